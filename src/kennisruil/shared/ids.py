@@ -1,0 +1,46 @@
+"""Identifiers: time-ordered UUIDs, drawn here and passed in as arguments, never by the database."""
+
+import random
+import secrets
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from kennisruil.shared import clock
+
+_NAMESPACE = uuid.UUID("6b6e7269-7275-596c-8b65-6e6e69737275")
+_seeded: ContextVar[random.Random | None] = ContextVar("seeded", default=None)
+
+
+def new_id(*, at: datetime | None = None) -> uuid.UUID:
+    """Draw a UUID version 7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.
+
+    ``at`` is the instant in the id; without it the clock is read. Inside :func:`seeded` the random bits
+    come from the seed, so the same walk draws the same ids.
+    """
+    instant = at or clock.now()
+    source = _seeded.get()
+    random_bits = source.getrandbits(74) if source else secrets.randbits(74)
+    milliseconds = int(instant.timestamp() * 1000) & (1 << 48) - 1
+    value = milliseconds << 80 | 0x7 << 76 | (random_bits >> 62) << 64 | 0b10 << 62 | random_bits & (1 << 62) - 1
+    return uuid.UUID(int=value)
+
+
+def derived_id(*parts: object) -> uuid.UUID:
+    """Give the one id that belongs to ``parts``: the same parts, the same id, on every machine and retry.
+
+    Use it for request ids that must survive a crash between drawing and using them.
+    """
+    return uuid.uuid5(_NAMESPACE, "\x1f".join(str(part) for part in parts))
+
+
+@contextmanager
+def seeded(seed: int | str) -> Iterator[None]:
+    """Draw reproducible ids inside the block."""
+    token = _seeded.set(random.Random(seed))  # noqa: S311  # nosec B311 (reproducible, never a secret)
+    try:
+        yield
+    finally:
+        _seeded.reset(token)

@@ -1,0 +1,70 @@
+"""Mail: written to the outbox in the transaction of what it tells, delivered afterwards by a job."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from kennisruil.shared import jobs
+from kennisruil.shared.ids import derived_id
+from kennisruil.shared.models import File, Mail
+
+
+def post_mail(
+    *,
+    network_id: UUID,
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    language: str,
+    at: datetime,
+    html: str = "",
+    attachments: Sequence[UUID] = (),
+    about: tuple[str, UUID | str] = ("", ""),
+) -> Mail:
+    """Write one mail to the outbox, once per ``key``; a second call gives the first mail back unchanged.
+
+    ``attachments`` are ids of kept files. Without a mail server it stays on the outbox page, for the office to read.
+    """
+    mail, new = Mail.objects.get_or_create(
+        network_id=network_id,
+        key=key,
+        defaults={
+            "id": derived_id(network_id, "mail", key),
+            "to": to,
+            "subject": subject[:200],
+            "text": text,
+            "html": html,
+            "language": language,
+            "about_kind": about[0],
+            "about_id": str(about[1]),
+            "posted_at": at,
+            "attachments": [str(file_id) for file_id in attachments],
+        },
+    )
+    if new and settings.MAIL_LEAVES_THE_HOUSE:
+        jobs.enqueue("shared.deliver_mail", network_id=network_id, mail_id=mail.id)
+    return mail
+
+
+def deliver_mail(*, mail_id: UUID, at: datetime) -> None:
+    """Hand the mail to the mail server, unless it went before.
+
+    The message id belongs to the row, so a server or reader can tell a repeat after a crash between the two.
+    """
+    mail = Mail.objects.select_for_update().get(pk=mail_id)
+    if mail.state == Mail.State.SENT:
+        return
+    message = EmailMultiAlternatives(
+        mail.subject, mail.text, to=[mail.to], headers={"Message-ID": f"<{mail.id}@{settings.MAIL_DOMAIN}>"}
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    for file in File.objects.filter(pk__in=mail.attachments).order_by("pk"):
+        message.attach(file.name, bytes(file.content), file.media_type)
+    message.send()
+    mail.state, mail.sent_at, mail.attempts = Mail.State.SENT, at, mail.attempts + 1
+    mail.save(update_fields=["state", "sent_at", "attempts"])

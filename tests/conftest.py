@@ -1,0 +1,75 @@
+"""The database of the tests: one embedded server, one template migrated once, one clone for each worker.
+
+Every test works as ``kr_app``. A test with ``db`` is rolled back; one that must commit, kill or start processes asks for
+``own_database``; one that damages a database asks for ``admin`` too.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+TEST_HOME = ROOT / "var" / "test-home"
+for _name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "DATABASE_DIRECT_URL", "KENNISRUIL_NOW", "KENNISRUIL_POOL"):
+    os.environ.pop(_name, None)
+os.environ["KENNISRUIL_HOME"] = str(TEST_HOME)
+os.environ["KENNISRUIL_SECRET_KEY"] = "for tests only, and long enough that nobody warns about it"
+os.environ["DJANGO_SETTINGS_MODULE"] = "kennisruil.config.settings"
+
+from tests.database import Bench, OwnDatabase  # noqa: E402
+
+
+def pytest_configure() -> None:
+    """Load the settings now: pytest-django looks for them before this file is read, and again after."""
+    from django.conf import settings
+
+    assert settings.DATABASES
+
+
+@pytest.fixture(scope="session")
+def bench() -> Iterator[Bench]:
+    """The running test server with an up-to-date template."""
+    made = Bench(TEST_HOME)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(bench: Bench, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Instead of pytest-django's own: a clone of the template, as the three roles of the program."""
+    with django_db_blocker.unblock():
+        bench.migrate_template()
+        name = bench.clone()
+        bench.point_django_at(name)
+    yield
+    with django_db_blocker.unblock():
+        bench.drop(name)
+
+
+@pytest.fixture
+def own_database(
+    bench: Bench, django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[OwnDatabase]:
+    """A fresh database that this test may commit to; Django works on it, processes get ``own_database.env``."""
+    del django_db_setup
+    with django_db_blocker.unblock():
+        before = bench.current
+        own = bench.own(home=tmp_path / "home")
+        bench.point_django_at(own.name)
+        try:
+            yield own
+        finally:
+            bench.point_django_at(before)
+            bench.drop(own.name)
+
+
+@pytest.fixture
+def admin(own_database: OwnDatabase) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
+    """A superuser's connection to ``own_database``, in autocommit: to damage it."""
+    with psycopg.connect(own_database.admin_url, autocommit=True) as connection:
+        yield connection
