@@ -1,0 +1,1 @@
+"""Lots, supplies, VAT rules, euro documents, e-invoices, payments, settlement and statements."""

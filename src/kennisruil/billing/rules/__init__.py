@@ -1,0 +1,1 @@
+"""What is true in billing: pure decisions and values, without a database."""

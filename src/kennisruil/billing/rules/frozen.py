@@ -1,0 +1,82 @@
+"""Documents as plain data and back: what was issued is kept whole, so that no later change of address reaches it."""
+
+import types
+from collections.abc import Mapping
+from dataclasses import asdict, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from kennisruil.billing.rules.values import DocumentDraft
+from kennisruil.billing.rules.views import LetterView, StatementView
+
+
+def draft_to_dict(draft: DocumentDraft) -> dict[str, Any]:
+    """Give ``draft`` as JSON-able data; ``draft_from_dict`` gives the same draft back."""
+    return _plain_dict(asdict(draft))
+
+
+def draft_from_dict(data: Mapping[str, Any]) -> DocumentDraft:
+    """Read what ``draft_to_dict`` wrote; fields added since take their defaults."""
+    read = _read(DocumentDraft, data)
+    assert isinstance(read, DocumentDraft)
+    return read
+
+
+def view_to_dict(view: StatementView | LetterView) -> dict[str, Any]:
+    """Give a statement or a letter as JSON-able data."""
+    return _plain_dict(asdict(view))
+
+
+def statement_from_dict(data: Mapping[str, Any]) -> StatementView:
+    """Read a statement that ``view_to_dict`` wrote."""
+    read = _read(StatementView, data)
+    assert isinstance(read, StatementView)
+    return read
+
+
+def letter_from_dict(data: Mapping[str, Any]) -> LetterView:
+    """Read a letter that ``view_to_dict`` wrote."""
+    read = _read(LetterView, data)
+    assert isinstance(read, LetterView)
+    return read
+
+
+def _plain_dict(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in data.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return _plain_dict(value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _read(kind: Any, data: Any) -> Any:
+    if data is None:
+        return None
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _read(next(arm for arm in get_args(kind) if arm is not type(None)), data)
+    if origin is tuple:
+        arms = get_args(kind)
+        every = arms[:1] * len(data) if arms[-1] is ... else arms
+        return tuple(_read(arm, item) for arm, item in zip(every, data, strict=True))
+    if is_dataclass(kind):
+        hints = _hints(kind)  # type: ignore[arg-type]
+        return kind(**{f.name: _read(hints[f.name], data[f.name]) for f in fields(kind) if f.name in data})  # type: ignore[operator]
+    if kind is date:
+        return date.fromisoformat(data)
+    return kind(data) if isinstance(kind, type) and issubclass(kind, StrEnum) else data

@@ -1,0 +1,82 @@
+"""What a statement and a letter say, prepared: the page and the PDF show these values as they are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kennisruil.billing.rules.kinds import DocumentKind
+from kennisruil.billing.rules.values import PartyFacts, Payment
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementLine:
+    """One movement of coins: ``amount_coins`` is positive when the party gave, negative when it received."""
+
+    on: date
+    text: str
+    counterparty: str
+    amount_coins: int
+    balance_coins: int
+    document_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenEuro:
+    """What is open on one document: positive is for the party to pay or give back, negative for the operator."""
+
+    document_number: str
+    vat_cents: int
+    vat_due_on: date | None
+    base_cents: int
+    base_due_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementView:
+    """The monthly overview of one party: coins, and beside them the euro that is open.
+
+    ``start_on`` is the first day of the month. ``story`` says in words what happened, sentence by sentence.
+    ``payment`` is None when nothing is to be paid in euro; its ``pay_now_cents`` is the VAT that is due.
+    """
+
+    number: str
+    party: PartyFacts
+    operator: PartyFacts
+    network: str
+    coin: str
+    start_on: date
+    issued_on: date
+    opening_coins: int
+    lines: tuple[StatementLine, ...]
+    closing_coins: int
+    open_euro: tuple[OpenEuro, ...] = ()
+    prepaid_cents: int = 0
+    payment: Payment | None = None
+    story: tuple[str, ...] = ()
+    language: str = "nl"
+    invitation: str = ""
+    all_in_euro_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterRow:
+    """One figure in a letter; the amount comes formatted, so coins and euro can both stand there."""
+
+    label: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterView:
+    """A letter or a receipt about coins or euro that has no invoice: a grant, a write-off, a gift, a payment."""
+
+    number: str
+    kind: DocumentKind
+    operator: PartyFacts
+    addressee: PartyFacts
+    network: str
+    issued_on: date
+    subject: str
+    paragraphs: tuple[str, ...]
+    rows: tuple[LetterRow, ...] = ()
+    signed_by: str = ""
+    language: str = "nl"
