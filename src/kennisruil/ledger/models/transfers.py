@@ -1,0 +1,107 @@
+"""Transfers, the entries they leave on accounts, what was reversed of them, and the memory of requests."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from kennisruil.ledger.models.recorded import RecordedModel
+
+
+class Transfer(RecordedModel):
+    """One positive amount from one account to another of the same book. Append-only.
+
+    Keys to accounts are plain columns on purpose: only functions that hold both accounts locked insert here, nothing is
+    ever deleted, and ``kennisruil check`` looks for orphans; foreign keys would cost a quarter of the speed.
+    ``occurred_at`` is when it happened, ``booked_at`` when the books took it, ``period_on`` the first day of
+    that month.
+    ``reason`` is filled when a limit was passed on purpose or a transfer is reversed.
+    """
+
+    book_id = models.UUIDField()
+    kind = models.CharField(max_length=40)
+    from_id = models.UUIDField()
+    to_id = models.UUIDField()
+    amount = models.BigIntegerField()
+    ref_kind = models.CharField(max_length=40)
+    ref_id = models.UUIDField(null=True)
+    group_id = models.UUIDField(null=True)
+    reverses_id = models.UUIDField(null=True)
+    reservation_id = models.UUIDField(null=True)
+    occurred_at = models.DateTimeField()
+    booked_at = models.DateTimeField()
+    period_on = models.DateField()
+    by = models.CharField(max_length=80)
+    reason = models.CharField(max_length=500)
+    request_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0) & ~Q(from_id=F("to_id")), name="ledger_transfer_moves"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["network_id", "ref_kind", "ref_id"],
+                name="ledger_transfer_ref",
+                condition=Q(ref_id__isnull=False),
+            ),
+            models.Index(
+                fields=["network_id", "group_id"], name="ledger_transfer_group", condition=Q(group_id__isnull=False)
+            ),
+            models.Index(
+                fields=["network_id", "reverses_id"], name="ledger_transfer_rev", condition=Q(reverses_id__isnull=False)
+            ),
+            models.Index(
+                fields=["network_id", "reservation_id"],
+                name="ledger_transfer_held",
+                condition=Q(reservation_id__isnull=False),
+            ),
+        ]
+
+
+class Entry(models.Model):
+    """One side of a transfer on one account; ``version`` counts from 1, ``balance_after`` saves sums. Append-only."""
+
+    pk = models.CompositePrimaryKey("network_id", "account_id", "version")
+    network_id = models.UUIDField()
+    account_id = models.UUIDField()
+    version = models.BigIntegerField()
+    transfer_id = models.UUIDField()
+    amount = models.BigIntegerField()
+    balance_after = models.BigIntegerField()
+    booked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            # Serves the months and moments of an account; unique only because the version is in it.
+            models.UniqueConstraint(
+                fields=["network_id", "account_id", "booked_at", "version"], name="ledger_entry_moment"
+            ),
+        ]
+
+
+class ReversedSoFar(models.Model):
+    """How much of a transfer has been reversed; the CHECK keeps the parts within the whole."""
+
+    pk = models.CompositePrimaryKey("network_id", "transfer_id")
+    network_id = models.UUIDField()
+    transfer_id = models.UUIDField()
+    amount = models.BigIntegerField()
+    reversed = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reversed__gt=0, reversed__lte=F("amount")), name="ledger_reversed_within"
+            ),
+        ]
+
+
+class RequestMemory(models.Model):
+    """What a request asked for (a SHA-256) and the rows it made: a retry gets the first answer. Append-only."""
+
+    pk = models.CompositePrimaryKey("network_id", "request_id")
+    network_id = models.UUIDField()
+    request_id = models.UUIDField()
+    content = models.BinaryField()
+    answer_ids = ArrayField(models.UUIDField())
+    at = models.DateTimeField()

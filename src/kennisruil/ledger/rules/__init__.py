@@ -1,0 +1,29 @@
+"""What is true of coins, without a database: amounts, legs, limits, refusals."""
+
+from kennisruil.ledger.rules.limits import available_of, ceiling_in_force_after, floor_in_force_after, over_by, short_by
+from kennisruil.ledger.rules.values import (
+    MOST_AMOUNT,
+    MOST_LEGS,
+    Booked,
+    Coin,
+    Leg,
+    Reference,
+    check_amount,
+    check_kind,
+)
+
+__all__ = [
+    "MOST_AMOUNT",
+    "MOST_LEGS",
+    "Booked",
+    "Coin",
+    "Leg",
+    "Reference",
+    "available_of",
+    "ceiling_in_force_after",
+    "check_amount",
+    "check_kind",
+    "floor_in_force_after",
+    "over_by",
+    "short_by",
+]

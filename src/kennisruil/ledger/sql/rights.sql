@@ -1,0 +1,42 @@
+-- Who may do what: kr_ledger owns the functions and writes through them, kr_app and kr_ops read tables, kr_app calls commands.
+DO $$
+DECLARE
+    v_name text;
+    v_function regprocedure;
+BEGIN
+    FOREACH v_name IN ARRAY ARRAY[
+        'coin', 'book', 'account', 'limitchange', 'transfer', 'entry', 'reversedsofar', 'requestmemory', 'reservation',
+        'periodlock', 'seal'
+    ] LOOP
+        v_name := 'ledger_' || v_name;
+        EXECUTE format('REVOKE ALL ON %I FROM kr_app, kr_ops', v_name);
+        EXECUTE format('GRANT SELECT ON %I TO kr_app, kr_ops', v_name);
+        EXECUTE format('GRANT SELECT, INSERT ON %I TO kr_ledger', v_name);
+        EXECUTE format('DROP POLICY IF EXISTS commands ON %I', v_name);
+        EXECUTE format('CREATE POLICY commands ON %I TO kr_ledger USING (true) WITH CHECK (true)', v_name);
+    END LOOP;
+    FOREACH v_name IN ARRAY ARRAY['account', 'reversedsofar', 'reservation'] LOOP
+        EXECUTE format('GRANT UPDATE ON %I TO kr_ledger', 'ledger_' || v_name);
+    END LOOP;
+    -- Closing a month locks the row of the book, which takes the right to update one column of it.
+    GRANT UPDATE (name) ON ledger_book TO kr_ledger;
+
+    FOR v_function IN
+        SELECT p.oid::regprocedure FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.proname LIKE 'ledger\_%'
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s OWNER TO kr_ledger', v_function);
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', v_function);
+    END LOOP;
+    FOR v_function IN
+        SELECT p.oid::regprocedure FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace AND p.proname = ANY (ARRAY[
+            'ledger_open_book', 'ledger_open_account', 'ledger_set_limits', 'ledger_set_state', 'ledger_post_transfer',
+            'ledger_post_group', 'ledger_reserve', 'ledger_post_reservation', 'ledger_release_reservation',
+            'ledger_expire_reservations', 'ledger_reverse_transfer', 'ledger_close_period'])
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO kr_app', v_function);
+    END LOOP;
+    GRANT EXECUTE ON FUNCTION ledger_month_bodies, ledger_seal_digest, ledger_period TO kr_app, kr_ops;
+END
+$$;

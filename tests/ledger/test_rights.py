@@ -1,0 +1,132 @@
+"""Who may do what: the program reads its own network's rows and calls commands; nothing else, and history
+never changes."""
+
+from uuid import UUID
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from kennisruil.ledger import models
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.scope import network_scope
+from tests.database import OwnDatabase
+from tests.ledger.world import AT, ME, World
+
+TABLES = [getattr(models, name)._meta.db_table for name in models.__all__]
+APPEND_ONLY = ["limitchange", "transfer", "entry", "requestmemory", "periodlock", "seal"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", TABLES)
+def test_program_cannot_write_a_table(table: str) -> None:
+    world = World()
+    statements = [
+        f"INSERT INTO {table} SELECT * FROM {table} LIMIT 1",
+        f"UPDATE {table} SET network_id = network_id",
+        f"DELETE FROM {table}",
+        f"TRUNCATE {table} CASCADE",
+    ]
+
+    with network_scope(world.network_id), connection.cursor() as cursor:
+        for statement in statements:
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                cursor.execute(statement)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "call",
+    [
+        "SELECT ledger_lock(NULL, NULL)",
+        "SELECT ledger_expire_due(NULL, NULL, NULL)",
+        "SELECT ledger_remembered(NULL, NULL, NULL)",
+    ],
+)
+def test_program_cannot_call_the_inner_parts(call: str) -> None:
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
+        cursor.execute(call)
+
+
+@pytest.mark.django_db
+def test_every_function_is_owned_by_the_ledger_closed_to_others_and_fixed_in_its_path() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            r"""
+            SELECT proname, proowner::regrole::text, prosecdef, proconfig,
+                coalesce(aclexplode.grantee = 0, false)
+            FROM pg_proc LEFT JOIN LATERAL aclexplode(coalesce(proacl, acldefault('f', proowner))) ON grantee = 0
+            WHERE proname LIKE 'ledger\_%'
+            """
+        )
+        found = cursor.fetchall()
+
+    assert len(found) > 20
+    assert {(owner, open_to_all) for _, owner, _, _, open_to_all in found} == {("kr_ledger", False)}
+    assert {tuple(config or ()) for _, _, is_definer, config, _ in found if is_definer} == {
+        ("search_path=public, pg_temp",)
+    }
+
+
+@pytest.mark.django_db
+def test_rows_of_another_network_are_not_there() -> None:
+    ours, theirs = World(), World()
+    a = ours.account()
+    theirs.transfer(theirs.account(), theirs.operator, 5)
+
+    with network_scope(ours.network_id):
+        seen = set(models.Account.objects.values_list("id", flat=True))
+        assert models.Transfer.objects.count() == models.Entry.objects.count() == 0
+    assert seen == {ours.operator, a}
+    assert models.Account.objects.count() == 0
+
+
+def test_history_refuses_change_even_by_an_administrator(
+    own_database: OwnDatabase, admin: "psycopg.Connection[tuple[object, ...]]"
+) -> None:
+    world = World()
+    a = world.account()
+    world.transfer(a, world.operator, 5)
+    world.close()
+
+    for name in APPEND_ONLY:
+        statements = (
+            f"UPDATE ledger_{name} SET network_id = network_id",
+            f"DELETE FROM ledger_{name}",
+            f"TRUNCATE ledger_{name}",
+        )
+        for statement in statements:
+            with pytest.raises(psycopg.errors.RestrictViolation):
+                admin.execute(statement)  # type: ignore[arg-type]
+    assert world.broken() == []
+
+
+def test_row_cannot_be_written_past_its_limits(
+    own_database: OwnDatabase, admin: "psycopg.Connection[tuple[object, ...]]"
+) -> None:
+    world = World()
+    a: UUID = world.account(floor=-100)
+    wrong = [
+        "balance = -101",
+        "reserved = 101",
+        "reserved = -1",
+        "floor_in_force = 1",
+        "balance = 6000",
+        "state = 'closed', reserved = 1",
+    ]
+
+    for change in wrong:
+        with pytest.raises(psycopg.errors.CheckViolation):
+            admin.execute(f"UPDATE ledger_account SET {change} WHERE id = %s", [a])  # type: ignore[arg-type]
+    assert world.standing()[a] == (0, 0)
+
+
+@pytest.mark.django_db
+def test_ids_of_two_networks_do_not_mix_in_keys() -> None:
+    from kennisruil.ledger import actions
+    from kennisruil.ledger.rules.refusals import BookUnknown
+
+    ours, theirs = World(), World()
+
+    with pytest.raises(BookUnknown):
+        actions.open_account(network_id=ours.network_id, id=new_id(), book_id=theirs.book_id, by=ME, at=AT)
