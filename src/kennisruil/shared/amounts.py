@@ -21,12 +21,17 @@ def locale_of(language: str) -> str:
 def format_coins(minor: int, *, scale: int = 2, language: str = "nl") -> str:
     """Write an amount of coins with all its decimals: 200 at scale 2 is ``2,00``."""
     pattern = "#,##0" + ("." + "0" * scale if scale else "")
-    return format_decimal(Decimal(minor).scaleb(-scale), format=pattern, locale=locale_of(language))
+    return _with_minus(format_decimal(Decimal(minor).scaleb(-scale), format=pattern, locale=locale_of(language)))
 
 
 def format_euro(cents: int, *, language: str = "nl") -> str:
     """Write euro cents in the Belgian way: 123456 is ``€ 1.234,56``."""
-    return format_currency(Decimal(cents).scaleb(-2), "EUR", locale=locale_of(language))
+    return _with_minus(format_currency(Decimal(cents).scaleb(-2), "EUR", locale=locale_of(language)))
+
+
+def _with_minus(text: str) -> str:
+    """Write the minus as a minus, as wide as a digit and read aloud as one, not as a hyphen."""
+    return text.replace("-", "\u2212")
 
 
 def parse_minor(text: str, *, scale: int = 2) -> int:

@@ -15,8 +15,8 @@ _OWN_NETWORK = "network_id = nullif(current_setting('kennisruil.network', true),
 class Isolate(Operation):
     """Isolate the tables of ``models``; the last operation of a migration that creates tables.
 
-    Each gets row-level security (enabled and forced), a policy for ``kr_app`` and open ones for ``kr_owner`` and
-    ``kr_ops``, ``UNIQUE (network_id, id)`` where it has an ``id``, an index and a composite key per :class:`NetworkKey`.
+    Each gets row-level security (enabled and forced), a policy for ``kr_app``, open ones for ``kr_owner`` and
+    ``kr_ops``, ``UNIQUE (network_id, id)`` where it has an ``id``, an index and a composite key per key of ours.
     Those in ``append_only`` take new rows only: rights and a trigger refuse UPDATE, DELETE and TRUNCATE. Those in
     ``without_keys`` get no composite key: only for tables whose writer guarantees what the key would.
     """
@@ -30,7 +30,8 @@ class Isolate(Operation):
         self.without_keys = tuple(without_keys)
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return (type(self).__name__, list(self.models), {"append_only": self.append_only, "without_keys": self.without_keys})
+        options = {"append_only": self.append_only, "without_keys": self.without_keys}
+        return (type(self).__name__, list(self.models), options)
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Change nothing that the models know of."""
@@ -112,8 +113,10 @@ def _key(table: str, field: Any) -> list[str]:
     else:
         return []
     return [
-        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_fk" FOREIGN KEY (network_id, "{column}") '
-        f'REFERENCES "{target}" (network_id, id) DEFERRABLE INITIALLY IMMEDIATE',
+        f"""
+        ALTER TABLE "{table}" ADD CONSTRAINT "{table}_{column}_fk" FOREIGN KEY (network_id, "{column}")
+        REFERENCES "{target}" (network_id, id) DEFERRABLE INITIALLY IMMEDIATE
+        """,
         f'CREATE INDEX "{table}_{column}_ix" ON "{table}" (network_id, "{column}")',
     ]
 
@@ -121,7 +124,12 @@ def _key(table: str, field: Any) -> list[str]:
 def _append_only(table: str) -> list[str]:
     return [
         f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM kr_app',
-        f'CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW EXECUTE FUNCTION kr_refuse_change()',
-        f'CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON "{table}" '
-        "FOR EACH STATEMENT EXECUTE FUNCTION kr_refuse_change()",
+        f"""
+        CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "{table}"
+        FOR EACH ROW EXECUTE FUNCTION kr_refuse_change()
+        """,
+        f"""
+        CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON "{table}"
+        FOR EACH STATEMENT EXECUTE FUNCTION kr_refuse_change()
+        """,
     ]

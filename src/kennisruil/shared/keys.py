@@ -6,10 +6,10 @@ from django.db import models
 
 
 class NetworkKey(models.ForeignKey):  # type: ignore[type-arg]  # generic only in the stubs
-    """A key to a row of the same network; :class:`~kennisruil.shared.isolation.Isolate` makes the database's side of it.
+    """A key to a row of the same network; the operation ``Isolate`` makes the database's side of it.
 
-    The column has no constraint and no index of Django's own: the migration adds ``(network_id, x_id) → (network_id, id)``
-    and an index with ``network_id`` first.
+    The column has no constraint and no index of Django's own: the migration adds ``(network_id, x_id) →
+    (network_id, id)`` and an index with ``network_id`` first.
     """
 
     def __init__(self, to: Any, on_delete: Any = models.DO_NOTHING, **options: Any) -> None:

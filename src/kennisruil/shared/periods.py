@@ -84,3 +84,8 @@ def month_instants(month: Month, zone: str) -> tuple[datetime, datetime]:
     tz = ZoneInfo(zone)
     start, end = (datetime(day.year, day.month, day.day, tzinfo=tz) for day in (month.start_on, month.end_on))
     return start, end
+
+
+def noon_of(day: date, zone: str) -> datetime:
+    """Give noon of a civil day in the IANA ``zone``: the instant of what has a day but no hour."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))

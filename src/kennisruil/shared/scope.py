@@ -25,9 +25,13 @@ def network_scope(network_id: UUID, *, using: str = "default") -> Iterator[None]
     assert inside in (None, network_id), "scopes of two networks do not nest"
     token = _network.set(network_id)
     try:
+        # A transaction that was open before stays open after: it must not keep this network's setting.
+        is_guest = inside is None and connections[using].in_atomic_block
         with transaction.atomic(using=using):
             set_local("kennisruil.network", str(network_id), using=using)
             yield
+            if is_guest and not connections[using].needs_rollback:
+                set_local("kennisruil.network", "", using=using)
     finally:
         _network.reset(token)
 

@@ -13,7 +13,7 @@ OFFICE = "office"
 
 @dataclass(frozen=True, slots=True)
 class TodoLine:
-    """One thing that waits. ``waits_for`` is ``OFFICE`` or a member's id; ``text`` and ``action_text`` are translated."""
+    """One thing that waits. ``waits_for`` is ``OFFICE`` or a member's id; both texts are translated."""
 
     kind: str
     key: str

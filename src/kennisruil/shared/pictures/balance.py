@@ -45,7 +45,7 @@ class _Axis:
         self.step = round_step(max(highest - lowest, 1), 4)
         self.low = lowest // self.step * self.step
         self.high = max(-(-highest // self.step) * self.step, self.low + self.step)
-        self.width, self.count = width, count
+        self.width, self.count, self.floor = width, count, floor
 
     def x(self, index: int) -> float:
         return LEFT + index * (self.width - LEFT - 14) / max(self.count - 1, 1)
@@ -91,9 +91,7 @@ def _curve(*, key: str, axis: _Axis, width: int, points: Sequence[tuple[str, int
     )
 
 
-def _words(
-    *, axis: _Axis, width: int, points: Sequence[tuple[str, int]], write: Write, sides: tuple[str, str]
-) -> str:
+def _words(*, axis: _Axis, width: int, points: Sequence[tuple[str, int]], write: Write, sides: tuple[str, str]) -> str:
     every = max(1, -(-len(points) // (9 if width > 500 else 4)))
     last = len(points) - 1
     shown = [index for index in range(len(points)) if (last - index) % every == 0]
@@ -103,6 +101,8 @@ def _words(
     )
     value = points[-1][1]
     now = text(width - 4, axis.y(value) + (-13 if value >= 0 else 24), write(value), kind="strong", anchor="end")
-    above = text(LEFT + 6, TOP + 6, sides[0], kind="above") if axis.high > 0 and TOP + 10 < axis.y(0) else ""
-    below = text(LEFT + 6, HEIGHT - BOTTOM - 8, sides[1], kind="below") if axis.low < 0 else ""
+    above = text(LEFT + 6, TOP + 6, sides[0], kind="above") if axis.high > 0 and axis.y(0) > TOP + 10 else ""
+    # Above the limit's line, where there is one, so that no line runs through the words.
+    foot = axis.y(axis.floor) if axis.floor is not None else HEIGHT - BOTTOM
+    below = text(LEFT + 6, foot - 8, sides[1], kind="below") if axis.low < 0 else ""
     return months + now + above + below

@@ -50,12 +50,13 @@ def ages(
         for index, (label, amount, who) in enumerate(bins):
             tall = (height - foot - 30) * amount / most
             middle, top = step * (index + 0.5), height - foot - tall
+            named = who if width > 500 else who.split(" ")[0]
             depth = 1 + round(3 * index / max(len(bins) - 1, 1))
             parts += [
                 bar(middle - min(step * 0.36, 44), top, min(step * 0.72, 88), tall, kind=f"age-{depth}"),
                 text(middle, top - 8, write(amount), kind="strong", anchor="middle"),
                 text(middle, height - foot + 18, label, kind="axis", anchor="middle"),
-                text(middle, height - foot + 35, who if width > 500 else who.split(" ")[0], kind="axis", anchor="middle"),
+                text(middle, height - foot + 35, named, kind="axis", anchor="middle"),
             ]
         return Drawing("".join(parts), height)
 

@@ -83,7 +83,8 @@ def _sankey(*, streams: list[_Stream], head: tuple[str, str, str], width: int) -
     parts += _streams(streams=streams, from_y=dict(from_y), to_y=dict(to_y), scale=scale, x=(x1, x2), colour=colour)
     for name, amount in left.items():
         parts.append(bar(x1 - 7, from_y[name], 7, max(amount * scale, 1.5), kind=f"series-{colour[name]}"))
-        parts.append(text(x1 - 14, from_y[name] + amount * scale / 2 + 4, shortened(name, letters), kind="name", anchor="end"))
+        middle = from_y[name] + amount * scale / 2
+        parts.append(text(x1 - 14, middle + 4, shortened(name, letters), kind="name", anchor="end"))
     for name, amount in right.items():
         parts.append(bar(x2, to_y[name], 7, max(amount * scale, 1.5), kind="end"))
         parts.append(text(x2 + 14, to_y[name] + amount * scale / 2 + 4, shortened(name, letters), kind="name"))
@@ -136,10 +137,7 @@ def pathway_flow(
             x, half = step * index, max(tall * count / most / 2, 2)
             following = max(tall * stages[index + 1][1] / most / 2, 2) if index + 1 < len(stages) else half
             parts += [
-                f'<path class="drawing__flow" d="M{x:.1f} {middle - half:.1f} H{x + step * 0.62:.1f} '
-                f"C{x + step * 0.82:.1f} {middle - half:.1f} {x + step * 0.8:.1f} {middle - following:.1f} {x + step:.1f} {middle - following:.1f} "
-                f"V{middle + following:.1f} C{x + step * 0.8:.1f} {middle + following:.1f} {x + step * 0.82:.1f} {middle + half:.1f} "
-                f'{x + step * 0.62:.1f} {middle + half:.1f} H{x:.1f} Z"/>',
+                _narrowing(x=x, step=step, middle=middle, half=half, following=following),
                 bar(x, middle - half, 3, 2 * half, kind="flow-edge"),
                 text(x + 12, middle + 7, str(count), kind="count"),
                 text(x, 18, shortened(name, int(step / 7.5)), kind="strong"),
@@ -161,3 +159,16 @@ def pathway_flow(
 
     rows = [(name, str(count), str(stopped)) for name, count, stopped in stages]
     return picture_of(key=key, title=title, head=head, rows=rows, draw=draw)
+
+
+def _narrowing(*, x: float, step: float, middle: float, half: float, following: float) -> str:
+    """Draw one stage of the pathway, flowing into the height of the next."""
+    end, bend, turn = x + step, x + step * 0.8, x + step * 0.62
+    upper = (
+        f"M{x:.1f} {middle - half:.1f} H{turn:.1f} C{bend:.1f} {middle - half:.1f} {bend:.1f} {middle - following:.1f}"
+    )
+    lower = (
+        f"C{bend:.1f} {middle + following:.1f} {bend:.1f} {middle + half:.1f} {turn:.1f} {middle + half:.1f} H{x:.1f} Z"
+    )
+    right = f"{end:.1f} {middle - following:.1f} V{middle + following:.1f}"
+    return f'<path class="drawing__flow" d="{upper} {right} {lower}"/>'

@@ -44,7 +44,8 @@ def months_against_deadline(
                 parts.append(text(width, y + 4, waiting_text, kind="below", anchor="end"))
                 continue
             kind = "above" if day <= warn_day else "below" if day <= deadline_day else "late"
-            parts += [dot(at(day), y, kind=kind, radius=6), text(width, y + 4, day_text.format(day=day), kind="axis", anchor="end")]
+            parts.append(dot(at(day), y, kind=kind, radius=6))
+            parts.append(text(width, y + 4, day_text.format(day=day), kind="axis", anchor="end"))
         return Drawing("".join(parts), bottom + 8)
 
     rows = [(label, waiting_text if day is None else day_text.format(day=day)) for label, day in months]
