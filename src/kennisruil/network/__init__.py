@@ -1,0 +1,1 @@
+"""Networks and their dated settings, logins, members, parties, roles, terms."""

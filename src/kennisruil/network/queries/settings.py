@@ -1,0 +1,31 @@
+"""The network's decisions, as of a day."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from kennisruil.network.models import Setting
+
+
+class SettingMissing(LookupError):
+    """The network has not decided this for that day: a founding or import gap, for who runs the installation."""
+
+
+def setting(*, network_id: UUID, key: str, on: date) -> Any:
+    """Give the value of ``key`` in force on a day. :raises SettingMissing: nothing holds yet."""
+    rows = Setting.objects.filter(network_id=network_id, key=key, holds_from__lte=on).order_by("-holds_from", "pk")[:1]
+    if not rows:
+        raise SettingMissing(key)
+    return rows[0].value
+
+
+def settings_on(*, network_id: UUID, on: date) -> dict[str, Any]:
+    """Give all values in force on a day, by key, in one query."""
+    rows = Setting.objects.filter(network_id=network_id, holds_from__lte=on).order_by("key", "-holds_from", "pk")
+    return {row.key: row.value for row in rows.distinct("key")}
+
+
+def setting_history(*, network_id: UUID, key: str = "") -> list[Setting]:
+    """List every decision with its day, the latest first: of ``key``, or of all keys; at most 1,000."""
+    rows = Setting.objects.filter(network_id=network_id, **({"key": key} if key else {}))
+    return list(rows.order_by("key", "-holds_from", "pk")[:1000])

@@ -1,0 +1,78 @@
+"""Words for the kinds and decisions of this room."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+VAT_KINDS: dict[str, Promise] = {
+    "vat_business": _("Business with a VAT number"),
+    "small_enterprise": _("Small enterprise, exempt from VAT"),
+    "exempt_activity": _("Exempt activity (care, education, culture…)"),
+    "public_body": _("Public body"),
+    "association": _("Association without a VAT number"),
+    "private_person": _("Private person"),
+    "eu_business": _("Business elsewhere in the EU, with a VAT number"),
+    "eu_without_vat": _("Organisation elsewhere in the EU, without a VAT number"),
+    "outside_eu": _("Outside the EU"),
+}
+PARTY_KINDS: dict[str, Promise] = {"person": _("A person"), "organisation": _("An organisation")}
+TERMS: dict[str, Promise] = {
+    "exchange_terms": _("Exchange terms"),
+    "self_billing": _("Invoices we draw up for you"),
+    "confidence": _("Promise of confidence"),
+    "privacy": _("Your data"),
+    "mandate": _("Mandate to invoice in your name"),
+}
+FACTS: dict[str, Promise] = {
+    "vat_kind": pgettext_lazy("in a list", "VAT status"),
+    "enterprise_number": _("enterprise number"),
+    "vat_number": pgettext_lazy("in a list", "VAT number"),
+    "address": _("address"),
+    "iban": _("account number (IBAN)"),
+}
+GROUPS: dict[str, Promise] = {
+    "coin": _("The coin"),
+    "legal_role": _("Role in law"),
+    "limits": _("Limits of an account"),
+    "exchange": _("The exchange"),
+    "close": _("Month close"),
+    "house": _("Name and colours"),
+    "office": _("The office"),
+    "billing": _("Documents"),
+    "books": _("Books"),
+    "demo": _("Demo"),
+    "matching": _("Finding people"),
+    "menu": _("Menu card"),
+    "gatherings": pgettext_lazy("group of decisions", "Gatherings"),
+    "mail": pgettext_lazy("group of decisions", "Mail"),
+}
+SETTINGS: dict[str, Promise] = {
+    "coin.sign": _("Sign of the coin"),
+    "coin.scale": _("Decimals of the coin"),
+    "coin.counter_value_cents": _("Counter-value of one coin, without VAT"),
+    "coin.budget_minor_per_year": _("Coins the network itself may add in a year"),
+    "legal_role": _("In whose name the network acts"),
+    "limits.floor_minor": _("How far an account may go below zero"),
+    "limits.ceiling_minor": _("Highest balance of an account"),
+    "exchange.ask_next_after_days": _("Days of silence before we ask the next person"),
+    "exchange.held_after_days": _("Days after which a session counts as held"),
+    "exchange.expires_after_days": _("Days an agreed session without a date keeps its coins aside"),
+    "close.first_run_days": _("Last days of a quarter in which the first run is made"),
+    "close.run_until_day": _("Day of the next month until which the close is on time"),
+    "close.amber_day": _("Day on which the close turns amber"),
+    "close.red_day": _("Day on which the close turns red"),
+    "house.name": _("Name at the top of each page"),
+    "house.hue": _("Colour of the network (0 to 359 degrees, empty for the house colour)"),
+    "house.logo": _("Address of the logo on this server"),
+    "office.email": _("E-mail of the office"),
+    "office.phone": _("Phone of the office"),
+    "billing.deductible_basis_points": _("Share of VAT the network may deduct, in hundredths of a percent"),
+    "billing.rule_book": _("Own VAT rates, wordings and terms"),
+    "books.accounts": _("Account numbers in the books"),
+    "demo.people": _("People to look around as"),
+}
+CHOICES: dict[str, Promise] = {
+    "own_name": _("In its own name: it buys from who gives and supplies to who receives"),
+    "broker": _("As a broker: who gives supplies directly to who receives"),
+}
+LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))

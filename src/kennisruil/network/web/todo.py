@@ -1,0 +1,67 @@
+"""What waits in this room: facts of parties that documents need, and texts that wait for a yes."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kennisruil.network import queries, rules
+from kennisruil.network.models import Agreement, Party
+from kennisruil.network.web import labels
+from kennisruil.shared.todo import OFFICE, TodoLine
+
+
+def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> Sequence[TodoLine]:
+    """List parties that agreed to something and still miss a fact or a yes: for the office or for who acts for them."""
+    agreed: dict[Party, list[Agreement]] = {}
+    for row in queries.agreed_parties(network_id=network_id, on=today):
+        assert row.party is not None
+        agreed.setdefault(row.party, []).append(row)
+    if waits_for != OFFICE:
+        mine = {
+            row.party_id for row in queries.parties_of(network_id=network_id, member_id=UUID(str(waits_for)), on=today)
+        }
+        agreed = {party: rows for party, rows in agreed.items() if party.pk in mine}
+    facts = queries.facts_of_parties(network_id=network_id, party_ids=[party.pk for party in agreed], on=today)
+    lines = []
+    for party, rows in agreed.items():
+        missing = [str(labels.FACTS[name]) for name in rules.missing_facts(facts.get(party.pk))]
+        since_on = min(row.agreed_on for row in rows)
+        if missing:
+            lines.append(_facts_line(party, missing, waits_for=waits_for, since_on=since_on))
+        said = {row.kind for row in rows}
+        lines += [
+            _yes_line(party, kind, waits_for=waits_for, since_on=since_on)
+            for kind in rules.TERMS_OF_PARTIES
+            if kind not in said
+        ]
+    return lines
+
+
+def _facts_line(party: Party, missing: list[str], *, waits_for: str | UUID, since_on: date) -> TodoLine:
+    page = "network:party_facts" if waits_for == OFFICE else "network:own_facts"
+    return TodoLine(
+        kind="party_facts",
+        key=str(party.pk),
+        waits_for=waits_for,
+        since_on=since_on,
+        text=_("Of %(party)s we do not know yet: %(missing)s.") % {"party": party.name, "missing": ", ".join(missing)},
+        action_text=_("Fill in"),
+        url=reverse(page, args=[party.pk]),
+    )
+
+
+def _yes_line(party: Party, kind: str, *, waits_for: str | UUID, since_on: date) -> TodoLine:
+    office = waits_for == OFFICE
+    values = {"party": party.name, "text": str(labels.TERMS[kind])}
+    return TodoLine(
+        kind="terms",
+        key=f"{party.pk}:{kind}",
+        waits_for=waits_for,
+        since_on=since_on,
+        text=_("“%(text)s” still waits for a yes of %(party)s.") % values,
+        action_text=_("See who can say yes") if office else _("Read it"),
+        url=reverse("network:party", args=[party.pk]) if office else reverse("network:yes", args=[kind, party.pk]),
+    )
