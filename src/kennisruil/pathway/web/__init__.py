@@ -1,0 +1,1 @@
+"""Pages of the pathway room: concepts, their owners, who works on them, their stage."""
