@@ -1,0 +1,1 @@
+"""The page frame: tokens, navigation, parts, home and public pages."""

@@ -1,0 +1,57 @@
+"""The menu: at most seven entries, others for the office than for members; the first four stand in the phone's bar."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its words, page and icon, and the beginnings of addresses that belong to it."""
+
+    text: Promise
+    page: str
+    icon: str
+    belongs: tuple[str, ...]
+
+
+_BOOKS = ("/documents/", "/close/", "/payments/", "/accounts/", "/journal/")
+_MORE = ("/more/", "/network/", "/menu/", "/imports/", "/mails/", "/reports/", "/concepts/")
+_ACCOUNT = ("/my-account/", "/my-documents/", "/documents/", "/statements/")
+OFFICE = (
+    Entry(_("To do"), "shell:home", "todo", ("/todo/",)),
+    Entry(_("People"), "office:people", "people", ("/people/", "/parties/", "/still-to-give/")),
+    Entry(_("Needs"), "brokerage:needs", "need", ("/needs/", "/proposals/", "/help/")),
+    Entry(_("Sessions"), "brokerage:calendar", "calendar", ("/sessions/",)),
+    Entry(_("Gatherings"), "gatherings:gatherings", "place", ("/gatherings/", "/contributions/")),
+    Entry(_("Documents"), "billing:documents", "document", _BOOKS),
+    Entry(_("Network"), "office:more", "settings", _MORE),
+)
+MEMBER = (
+    Entry(_("My next step"), "shell:home", "home", ("/todo/",)),
+    Entry(_("Ask for help"), "brokerage:my_needs", "need", ("/help/", "/needs/")),
+    Entry(_("Give back"), "brokerage:give_back", "give", ("/give-back/", "/contributions/", "/proposals/")),
+    Entry(_("My sessions"), "brokerage:my_sessions", "session", ("/sessions/",)),
+    Entry(_("Gatherings"), "gatherings:gatherings", "calendar", ("/gatherings/",)),
+    Entry(_("My account"), "billing:account", "account", _ACCOUNT),
+    Entry(_("My profile"), "network:profile", "person", ("/profile/",)),
+)
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """Give the menu of who is signed in; empty for a visitor."""
+    if getattr(request, "member", None) is None:
+        return []
+    entries = OFFICE if request.is_office else MEMBER  # type: ignore[attr-defined]  # set by the middleware
+    return [
+        {"text": entry.text, "url": reverse(entry.page), "icon": entry.icon, "active": _is_here(entry, request.path)}
+        for entry in entries
+    ]
+
+
+def _is_here(entry: Entry, path: str) -> bool:
+    return path == reverse(entry.page) or path.startswith(entry.belongs)

@@ -1,0 +1,1 @@
+"""Home, public pages, the network's colours and the page of parts."""
