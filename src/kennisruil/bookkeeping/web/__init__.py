@@ -1,0 +1,1 @@
+"""Pages of the bookkeeping room: the journal, its balances and exports, the outbox to accounting packages."""
