@@ -64,9 +64,9 @@ def colour_of(*, month: Month, today: date, amber_day: int, red_day: int) -> Col
 
 
 def acceptance_until(*, month: Month, issued_on: date, acceptance_days: int) -> date:
-    """Give the day a draft counts as accepted: after the days of the terms, at the latest the 14th of the next month.
+    """Give the day a draft counts as accepted: after the days of the terms, by the 14th of the next month.
 
-    The 14th leaves the self-billed invoice a day before the VAT becomes chargeable without it. A late draft gets its days.
+    The 14th is a day before the VAT becomes chargeable without an invoice. A late draft gets all its days.
     """
     until = issued_on + timedelta(days=acceptance_days)
     last = month.next.start_on + timedelta(days=13)

@@ -1,7 +1,7 @@
 """Lots: coins that keep their origin in euro. A party's open lots all have one sign; they close oldest first, in coins.
 
-A movement of coins closes open lots of the opposite sign, and what is left of it opens a lot of its own. Cents are shared
-by coins and rounded half up, always from what remains, so that the parts of a lot add up to the lot.
+A movement of coins closes open lots of the opposite sign, and what is left of it opens a lot of its own. Cents are
+shared by coins and rounded half up, always from what remains, so that the parts of a lot add up to the lot.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLot:
-    """What is left of a lot: ``coins`` signed (positive is a credit, negative a return still to give), ``cents`` never."""
+    """What is left of a lot: ``coins`` signed (positive a credit, negative still to give), ``cents`` never negative."""
 
     id: UUID
     movement_id: UUID

@@ -1,8 +1,9 @@
 """The posting table: what each kind of movement of coins means in euro. A kind without a row is refused.
 
-Every movement of a supply has two steps. Its document books the sale or the purchase; then its base goes where coins are:
-what a party gave becomes a credit in coins (48x), what it received stays open on its customer account. Where a movement
-closes a lot, 48x and the open base close each other. Movements without a document of VAT book against their own account.
+Every movement of a supply has two steps. Its document books the sale or the purchase; then its base goes where coins
+are: what a party gave becomes a credit in coins (48x), what it received stays open on its customer account. Where a
+movement closes a lot, 48x and the open base close each other. Movements without a document of VAT book
+against the account of their kind.
 """
 
 from dataclasses import dataclass

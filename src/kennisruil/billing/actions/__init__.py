@@ -1,0 +1,57 @@
+"""Writes of the billing room: one business verb each."""
+
+from kennisruil.billing.actions.acceptance import (
+    NotADraft,
+    accept_document,
+    accept_due_drafts,
+    draw_again,
+    refuse_document,
+)
+from kennisruil.billing.actions.balance import (
+    NotInTheLots,
+    give_away,
+    leave,
+    pay_out,
+    write_off,
+)
+from kennisruil.billing.actions.close import (
+    CloseResult,
+    EarlierMonthOpen,
+    HasObjections,
+    TooEarly,
+    close_month,
+)
+from kennisruil.billing.actions.late import document_late_supply
+from kennisruil.billing.actions.opening import record_opening_balance
+from kennisruil.billing.actions.paper import paper_of_document, paper_of_statement
+from kennisruil.billing.actions.payment import MoreThanIsOwed, record_payment
+from kennisruil.billing.actions.reversal import MoreThanIsLeft, reverse_supply
+from kennisruil.billing.actions.supply import Side, record_supply
+
+__all__ = [
+    "CloseResult",
+    "EarlierMonthOpen",
+    "HasObjections",
+    "MoreThanIsLeft",
+    "MoreThanIsOwed",
+    "NotADraft",
+    "NotInTheLots",
+    "Side",
+    "TooEarly",
+    "accept_document",
+    "accept_due_drafts",
+    "close_month",
+    "document_late_supply",
+    "draw_again",
+    "give_away",
+    "leave",
+    "paper_of_document",
+    "paper_of_statement",
+    "pay_out",
+    "record_opening_balance",
+    "record_payment",
+    "record_supply",
+    "refuse_document",
+    "reverse_supply",
+    "write_off",
+]

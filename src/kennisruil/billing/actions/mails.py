@@ -1,0 +1,201 @@
+"""Mails of billing: the content is in the mail itself, documents are attached in their structured form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from kennisruil.billing.actions.letters import addressee_of
+from kennisruil.billing.models import Document, Statement
+from kennisruil.billing.queries.house import House
+from kennisruil.billing.rules.kinds import DocumentKind
+from kennisruil.billing.rules.values import PartyFacts
+from kennisruil.billing.rules.views import StatementView
+from kennisruil.network.models import Party
+from kennisruil.network.queries import members_by_ids, people_of_parties
+from kennisruil.shared.amounts import format_coins, format_euro
+from kennisruil.shared.links_to import url_for
+from kennisruil.shared.mail import post_mail
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a party's mail."""
+
+    address: str
+    name: str
+    language: str
+
+
+def readers_of_parties(*, house: House, facts: Mapping[UUID, PartyFacts]) -> dict[UUID, list[Reader]]:
+    """Give who reads mail of parties: a party's own address for documents, or else the people who may act for it."""
+    silent = [party_id for party_id, each in facts.items() if not each.email]
+    acting = people_of_parties(network_id=house.network_id, party_ids=silent, on=house.on) if silent else {}
+    ids = {member_id for every in acting.values() for member_id in every}
+    members = members_by_ids(network_id=house.network_id, member_ids=ids) if ids else {}
+    found = {}
+    for party_id, each in facts.items():
+        people = [members[member_id] for member_id in acting.get(party_id, []) if member_id in members]
+        found[party_id] = [Reader(one.email, one.given_name, one.language) for one in people if one.email]
+        if each.email:
+            found[party_id] = [Reader(each.email, each.name, each.language)]
+    return found
+
+
+def mail_documents(*, house: House, party: Party, documents: Sequence[Document], key: str, at: datetime) -> None:
+    """Mail documents that were issued, and drafts that ask for an answer, once per ``key``, party and reader."""
+    shown = [each for each in documents if each.state in (Document.State.ISSUED, Document.State.DRAFT)]
+    if not shown:
+        return
+    facts = {party.pk: addressee_of(party=party, on=house.on)}
+    for reader in readers_of_parties(house=house, facts=facts)[party.pk]:
+        with override(reader.language):
+            count = len(shown)
+            subject = ngettext("%(network)s: a document for you", "%(network)s: %(count)s documents for you", count) % {
+                "network": house.name,
+                "count": count,
+            }
+            blocks = [_block(each, reader.language) for each in shown]
+            text = _letter(house, reader, [*blocks, *_payable(shown, reader.language)])
+        post_mail(
+            network_id=house.network_id,
+            key=f"documents:{key}:{party.number}:{reader.address}",
+            to=reader.address,
+            subject=subject,
+            text=text,
+            language=reader.language,
+            attachments=[each.xml_id for each in shown if each.xml_id],
+            about=("party", party.pk),
+            at=at,
+        )
+
+
+def mail_statement(
+    *, house: House, statement: Statement, view: StatementView, readers: Sequence[Reader], at: datetime
+) -> None:
+    """Mail a statement, with every line in the mail, once per month and reader."""
+    for reader in readers:
+        with override(reader.language):
+            subject = _("%(network)s: your statement of %(month)s") % {
+                "network": house.name,
+                "month": f"{view.start_on:%m/%Y}",
+            }
+            text = _letter(house, reader, [_coins_block(house, view, reader.language), *_euro_blocks(view, reader)])
+        post_mail(
+            network_id=house.network_id,
+            key=f"statement:{statement.number}:{reader.address}",
+            to=reader.address,
+            subject=subject,
+            text=text,
+            language=reader.language,
+            about=("statement", statement.pk),
+            at=at,
+        )
+
+
+def kind_name(kind: str) -> str:
+    """Say what people call a kind of document, in the active language."""
+    names = {
+        DocumentKind.INVOICE_380: _("Invoice"),
+        DocumentKind.SELF_BILLED_389: _("Invoice issued by the customer"),
+        DocumentKind.CREDIT_NOTE_381: _("Credit note"),
+        DocumentKind.SELF_BILLED_CREDIT_261: _("Credit note issued by the customer"),
+        DocumentKind.SETTLEMENT_NOTE: _("Settlement note"),
+        DocumentKind.SETTLEMENT_CREDIT: _("Correction of a settlement note"),
+        DocumentKind.LETTER: _("Letter"),
+        DocumentKind.RECEIPT: _("Receipt"),
+    }
+    return names[DocumentKind(kind)]
+
+
+def _letter(house: House, reader: Reader, blocks: Sequence[str]) -> str:
+    greeting = _("Hello %(name)s,") % {"name": reader.name}
+    goodbye = _("Kind regards,") + f"\n{house.name}"
+    return "\n\n".join([greeting, *blocks, goodbye]) + "\n"
+
+
+def _block(document: Document, language: str) -> str:
+    values = {
+        "kind": kind_name(document.kind),
+        "number": document.number,
+        "base": format_euro(document.base_cents, language=language),
+        "vat": format_euro(document.vat_cents, language=language),
+        "total": format_euro(document.base_cents + document.vat_cents, language=language),
+    }
+    if document.kind in (DocumentKind.LETTER, DocumentKind.RECEIPT):
+        content = document.content
+        rows = [f"- {row['label']}: {row['amount']}" for row in content["rows"]]
+        return "\n".join([f"{values['kind']} {document.number}", *content["paragraphs"], *rows])
+    head = _("%(kind)s %(number)s: %(base)s + %(vat)s VAT = %(total)s") % values
+    if document.state == Document.State.DRAFT:
+        head = _("Draft of: %(kind)s. %(base)s + %(vat)s VAT = %(total)s") % values
+    lines = [f"- {_day(line['performed_on'])} {line['text']}" for line in document.content["lines"]]
+    tail = [document.content["terms"]] if document.content["terms"] else []
+    if document.state == Document.State.DRAFT and document.accept_until:
+        tail.append(
+            _("Is it right? Then you need not do anything: it is accepted on %(day)s. Tell us before if it is not.")
+            % {"day": f"{document.accept_until:%d/%m/%Y}"}
+        )
+    if document.is_late:
+        tail.append(_("This session was confirmed after its month was closed."))
+    page = url_for("draft_answer" if document.state == Document.State.DRAFT else "document", document.pk)
+    return "\n".join([head, *lines, *tail, *([settings.BASE_URL + page] if page else [])])
+
+
+def _payable(documents: Sequence[Document], language: str) -> list[str]:
+    """Say how the VAT of invoices is paid."""
+    found = []
+    for each in documents:
+        payment = each.content.get("payment") if each.kind == DocumentKind.INVOICE_380 else None
+        if payment and payment["pay_now_cents"]:
+            found.append(
+                _("Pay the VAT of %(euro)s to %(iban)s, with the message %(message)s.")
+                % {
+                    "euro": format_euro(payment["pay_now_cents"], language=language),
+                    "iban": payment["iban"],
+                    "message": payment["structured_message"],
+                }
+            )
+    return found
+
+
+def _coins_block(house: House, view: StatementView, language: str) -> str:
+    def coins(minor: int) -> str:
+        return f"{format_coins(minor, scale=house.scale, language=language)} {house.coin}"
+
+    lines = [_("Balance at the start: %(coins)s") % {"coins": coins(view.opening_coins)}]
+    lines += [
+        f"- {line.on:%d/%m/%Y} {line.text}: {'+' if line.amount_coins > 0 else ''}{coins(line.amount_coins)}"
+        for line in view.lines
+    ]
+    lines.append(_("Balance at the end: %(coins)s") % {"coins": coins(view.closing_coins)})
+    return "\n".join([*lines, *view.story])
+
+
+def _euro_blocks(view: StatementView, reader: Reader) -> list[str]:
+    rows = []
+    for each in view.open_euro:
+        vat = format_euro(each.vat_cents, language=reader.language)
+        base = format_euro(each.base_cents, language=reader.language)
+        rows.append(
+            _("%(number)s: VAT %(vat)s, base %(base)s") % {"number": each.document_number, "vat": vat, "base": base}
+        )
+    found = ["\n".join([_("Open in euro:"), *(f"- {row}" for row in rows)])] if rows else []
+    if view.payment:
+        found.append(
+            _("Pay the VAT of %(euro)s to %(iban)s, with the message %(message)s.")
+            % {
+                "euro": format_euro(view.payment.pay_now_cents, language=reader.language),
+                "iban": view.payment.iban,
+                "message": view.payment.structured_message,
+            }
+        )
+    return [*found, view.invitation] if view.invitation else found
+
+
+def _day(text: str) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}"

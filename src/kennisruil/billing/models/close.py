@@ -1,0 +1,47 @@
+"""Runs of the month close, and the statements they leave."""
+
+from django.db import models
+from django.db.models import Q
+
+from kennisruil.network.models import Party
+from kennisruil.shared.keys import NetworkKey
+from kennisruil.shared.models import ActedModel
+
+
+class CloseRun(ActedModel):
+    """One run of a month's close. What it decides is fixed at its start, so that a run resumed later ends the same.
+
+    ``cutoff_at``: movements recorded until then belong to it. ``issued_on`` stands on its documents.
+    """
+
+    month_on = models.DateField()
+    run = models.CharField(max_length=10)
+    issued_on = models.DateField()
+    cutoff_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network_id", "month_on", "run", "issued_on"], name="billing_run_once"),
+            models.UniqueConstraint(
+                fields=["network_id", "month_on"], condition=Q(run="final"), name="billing_run_one_final"
+            ),
+            models.CheckConstraint(condition=Q(run__in=["first", "final"], month_on__day=1), name="billing_run_known"),
+        ]
+
+
+class Statement(ActedModel):
+    """A party's month: coins before, each movement, coins after, and the euro that was open. Append-only."""
+
+    party = NetworkKey(Party)
+    run = NetworkKey(CloseRun)
+    month_on = models.DateField()
+    number = models.CharField(max_length=40)
+    opening_coins = models.BigIntegerField()
+    closing_coins = models.BigIntegerField()
+    content = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network_id", "month_on", "party"], name="billing_statement_once")
+        ]

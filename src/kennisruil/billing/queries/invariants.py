@@ -1,0 +1,240 @@
+"""What must always hold of money: the laws of lots, bases and documents, checked against ledger and journal."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Sum
+
+from kennisruil.billing.models import (
+    Claim,
+    CloseRun,
+    Document,
+    DocumentLine,
+    LotClosing,
+    Movement,
+    Posted,
+    Series,
+    Supply,
+)
+from kennisruil.billing.queries.house import House, OperatorUnknown, house_on
+from kennisruil.billing.queries.lots import lot_totals
+from kennisruil.billing.queries.plan import plan
+from kennisruil.billing.rules.kinds import DocumentKind
+from kennisruil.billing.rules.postings import MoveKind
+from kennisruil.billing.rules.series import MESSAGES
+from kennisruil.bookkeeping.queries import party_balances
+from kennisruil.ledger.queries import balances
+from kennisruil.network.models import Party
+from kennisruil.network.queries import network_by_id, operator_of
+from kennisruil.shared.invariants import Invariant
+from kennisruil.shared.periods import Month
+
+_WITHOUT_SUPPLY = (DocumentKind.RECEIPT, DocumentKind.LETTER)
+
+
+def invariants(*, network_id: UUID) -> list[Invariant]:
+    """Check the money of one network, inside its scope: four laws of lots, claims, series, documents and supplies."""
+    operator_id = operator_of(network_id=network_id).pk
+    lots = lot_totals(network_id=network_id)
+    bases = _open_bases(network_id)
+    credits = {key: -cents for key, cents in party_balances(network_id=network_id, role="coin_liability").items()}
+    return [
+        _lots_are_balances(network_id, operator_id, lots),
+        _euro_is_lots(network_id, operator_id, lots, bases, credits),
+        _liability_is_credit(network_id, operator_id, bases, credits),
+        _operator_mirrors(network_id, operator_id, lots),
+        _claims_stand_in_books(network_id),
+        _series_without_gaps(network_id),
+        _documents_come_from_supplies(network_id),
+        _supplies_are_documented(network_id),
+    ]
+
+
+def _lots_are_balances(network_id: UUID, operator_id: UUID, lots: dict[UUID, tuple[int, int]]) -> Invariant:
+    """Law 1: the coins of a party's open lots are its coin balance."""
+    coins = _coin_balances(network_id)
+    wrong = [
+        party_id
+        for party_id in lots.keys() | coins.keys()
+        if party_id != operator_id and lots.get(party_id, (0, 0))[0] != coins.get(party_id, 0)
+    ]
+    return _law("money_1_lots_are_the_balance", wrong)
+
+
+def _euro_is_lots(
+    network_id: UUID,
+    operator_id: UUID,
+    lots: dict[UUID, tuple[int, int]],
+    bases: dict[UUID, int],
+    credits: dict[UUID, int],
+) -> Invariant:
+    """Law 2: credit in the books less open bases, plus what is not in the books yet, is the euro of the lots."""
+    waiting = _not_in_books(network_id)
+    wrong = [
+        party_id
+        for party_id in lots.keys() | bases.keys() | credits.keys() | waiting.keys()
+        if party_id != operator_id
+        and credits.get(party_id, 0) - bases.get(party_id, 0) + waiting.get(party_id, 0)
+        != lots.get(party_id, (0, 0))[1]
+    ]
+    return _law("money_2_books_and_waiting_are_the_lots", wrong)
+
+
+def _liability_is_credit(
+    network_id: UUID, operator_id: UUID, bases: dict[UUID, int], credits: dict[UUID, int]
+) -> Invariant:
+    """Law 3: 48x is the credit lots in the books, the open bases are the lots still to give in the books, in total."""
+    credit, still = _lots_in_books(network_id, operator_id)
+    liability = sum(credits.values())
+    base = sum(cents for party_id, cents in bases.items() if party_id != operator_id)
+    holds = (liability, base) == (credit, still)
+    return Invariant(
+        "money_3_liability_is_the_credit",
+        holds,
+        "" if holds else f"48x {liability} for {credit}, base {base} for {still}",
+    )
+
+
+def _operator_mirrors(network_id: UUID, operator_id: UUID, lots: dict[UUID, tuple[int, int]]) -> Invariant:
+    """Law 4: the operator's own coins are what the others have the other way round, and carry no euro."""
+    network = network_by_id(network_id=network_id)
+    every = balances(network_id=network_id, book_id=network.book_id)
+    own = sum(each.balance for each in every if each.account_id == network.operator_account_id)
+    others = sum(each.balance for each in every if each.account_id != network.operator_account_id)
+    claims = Claim.objects.filter(network_id=network_id, party_id=operator_id).exists()
+    holds = own == -others and operator_id not in lots and not claims
+    return Invariant("money_4_operator_mirrors_all", holds, "" if holds else f"{own} for {-others}")
+
+
+def _claims_stand_in_books(network_id: UUID) -> Invariant:
+    """What is open per party is what stands on its customer and supplier accounts."""
+    wrong: list[UUID] = []
+    for role in ("customers", "suppliers"):
+        booked = party_balances(network_id=network_id, role=role)
+        rows = Claim.objects.filter(network_id=network_id, account=role).order_by("party_id").values("party_id")
+        sums = rows.annotate(left=Sum((F("cents") - F("settled_cents")) * F("sign")))
+        open_now = {row["party_id"]: row["left"] for row in sums if row["left"]}
+        wrong += [key for key in booked.keys() | open_now.keys() if booked.get(key, 0) != open_now.get(key, 0)]
+    return _law("claims_stand_in_the_books", wrong)
+
+
+def _series_without_gaps(network_id: UUID) -> Invariant:
+    """Each series runs from 1 to what was drawn, once each."""
+    rows = Document.objects.filter(network_id=network_id, series_number__isnull=False).order_by("series")
+    found = {row["series"]: (row["n"], row["top"]) for row in rows.values("series").annotate(
+        n=Count("pk"), top=Max("series_number"))}  # fmt: skip
+    drawn = dict(Series.objects.filter(network_id=network_id).exclude(name=MESSAGES).values_list("name", "last"))
+    wrong = [
+        name
+        for name in sorted(found.keys() | drawn.keys())
+        if found.get(name, (0, 0)) != (drawn.get(name, 0), drawn.get(name, 0))
+    ]
+    return Invariant("series_without_gaps", not wrong, ", ".join(wrong))
+
+
+def _documents_come_from_supplies(network_id: UUID) -> Invariant:
+    """Each invoice or note covers movements of supplies that add up to its base."""
+    rows = Document.objects.filter(network_id=network_id, state=Document.State.ISSUED).exclude(kind__in=_WITHOUT_SUPPLY)
+    bad = list(rows.filter(lines__isnull=True).order_by("number", "pk").values_list("number", flat=True))
+    sums = _bases_on_documents(network_id)
+    bad += [row.number for row in rows.order_by("number", "pk") if row.pk in sums and sums[row.pk] != row.base_cents]
+    return Invariant("documents_come_from_supplies", not bad, ", ".join(bad[:10]))
+
+
+def _supplies_are_documented(network_id: UUID) -> Invariant:
+    """Each supply of a closed month has sides; each side is in the books, in a draft, or waits for a named reason."""
+    bare = Supply.objects.filter(network_id=network_id, movements__isnull=True).count()
+    missed = len(_silent(network_id))
+    return Invariant("supplies_are_documented_or_wait", not (bare or missed), f"{bare} without sides, {missed} unseen")
+
+
+def _silent(network_id: UUID) -> list[Movement]:
+    """Find movements that a finished close should have documented and that wait for no reason anyone can see."""
+    runs = list(CloseRun.objects.filter(network_id=network_id, run="final", finished_at__isnull=False))
+    if not runs:
+        return []
+    last = max(runs, key=lambda run: run.month_on)
+    rows = Movement.objects.filter(
+        network_id=network_id,
+        kind=MoveKind.SUPPLY,
+        supply__performed_on__lt=Month.of(last.month_on).end_on,
+        recorded_at__lte=last.cutoff_at,
+    )
+    posted = Posted.objects.filter(movement=OuterRef("pk"))
+    live = DocumentLine.objects.filter(movement=OuterRef("pk"), is_live=True)
+    open_rows = list(rows.exclude(Exists(posted)).exclude(Exists(live)).select_related("supply").order_by("pk"))
+    if not open_rows:
+        return []
+    house = _house(network_id, last)
+    if house is None:
+        return open_rows
+    planned = plan(house=house, movements=open_rows)
+    return [item.movement for each in planned if not each.missing for item in each.items]
+
+
+def _house(network_id: UUID, run: CloseRun) -> House | None:
+    try:
+        return house_on(network_id=network_id, on=run.issued_on)
+    except OperatorUnknown:
+        return None
+
+
+def _coin_balances(network_id: UUID) -> dict[UUID, int]:
+    network = network_by_id(network_id=network_id)
+    accounts = dict(
+        Party.objects.filter(network_id=network_id, account_id__isnull=False).values_list("account_id", "pk")
+    )
+    every = balances(network_id=network_id, book_id=network.book_id)
+    return {accounts[each.account_id]: each.balance for each in every if each.account_id in accounts}
+
+
+def _open_bases(network_id: UUID) -> dict[UUID, int]:
+    rows = Claim.objects.filter(network_id=network_id, part=Claim.Part.BASE).order_by("party_id").values("party_id")
+    sums = rows.annotate(left=Sum(F("cents") - F("settled_cents")))
+    return {row["party_id"]: row["left"] for row in sums if row["left"]}
+
+
+def _not_in_books(network_id: UUID) -> dict[UUID, int]:
+    """Give per party the signed worth of movements not in the books, and of closings that wait for one of these."""
+    found: dict[UUID, int] = {}
+    movements = Movement.objects.filter(network_id=network_id, posted__isnull=True)
+    for party_id, coins, cents in movements.order_by("pk").values_list("party_id", "coins", "cents"):
+        found[party_id] = found.get(party_id, 0) + (cents if coins > 0 else -cents)
+    closings = LotClosing.objects.filter(network_id=network_id, booked__isnull=True).order_by("pk")
+    for party_id, lot_coins, lot_cents, cents in closings.values_list(
+        "party_id", "lot__coins", "lot_cents", "movement_cents"
+    ):
+        # Closing takes the credit's worth from one side and the base's from the other: what stays is the revaluation.
+        gain = lot_cents - cents if lot_coins > 0 else cents - lot_cents
+        found[party_id] = found.get(party_id, 0) - gain
+    return found
+
+
+def _lots_in_books(network_id: UUID, operator_id: UUID) -> tuple[int, int]:
+    """Give the euro of credit lots and of lots still to give, as far as both are in the books."""
+    credit = still = 0
+    rows = Movement.objects.filter(network_id=network_id, posted__isnull=False).exclude(party_id=operator_id)
+    for coins, cents in rows.order_by("pk").values_list("coins", "cents"):
+        credit, still = (credit + cents, still) if coins > 0 else (credit, still + cents)
+    closings = LotClosing.objects.filter(network_id=network_id, booked__isnull=False).order_by("pk")
+    for lot_coins, lot_cents, cents in closings.values_list("lot__coins", "lot_cents", "movement_cents"):
+        credit -= lot_cents if lot_coins > 0 else cents
+        still -= cents if lot_coins > 0 else lot_cents
+    return credit, still
+
+
+def _bases_on_documents(network_id: UUID) -> dict[UUID, int]:
+    rows = DocumentLine.objects.filter(network_id=network_id, document__state=Document.State.ISSUED)
+    found: dict[UUID, int] = {}
+    values = rows.order_by("pk").values_list(
+        "document_id", "document__corrects_id", "movement__cents", "movement__reverses_id"
+    )
+    for document_id, corrects_id, cents, reverses_id in values:
+        sign = -1 if reverses_id and not corrects_id else 1
+        found[document_id] = found.get(document_id, 0) + sign * cents
+    return found
+
+
+def _law(name: str, wrong: Iterable[UUID]) -> Invariant:
+    every = sorted(set(wrong), key=str)
+    return Invariant(name, not every, f"{len(every)} parties, first {every[0]}" if every else "")

@@ -1,0 +1,84 @@
+"""Open lots, and what is worth what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Sum
+from django.db.models.functions import Abs, Coalesce
+
+from kennisruil.billing.models import Lot, Posted
+from kennisruil.billing.rules.lots import OpenLot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotRow:
+    """An open lot as the office reads it: where it came from, and the document that stands behind it."""
+
+    coins: int
+    cents: int
+    booked_on: date
+    text: str
+    document_number: str
+
+
+def open_lots(*, network_id: UUID, party_id: UUID) -> tuple[OpenLot, ...]:
+    """Give what is left of a party's lots, oldest first."""
+    rows = _open(network_id).filter(party_id=party_id).order_by("position", "pk")
+    return tuple(_left(row) for row in rows)
+
+
+def booked_movements(*, network_id: UUID, movement_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Give which of the movements stand in the euro books."""
+    wanted = list(movement_ids)
+    if not wanted:
+        return frozenset()
+    rows = Posted.objects.filter(network_id=network_id, movement_id__in=wanted)
+    return frozenset(rows.values_list("movement_id", flat=True))
+
+
+def lots_of(*, network_id: UUID, party_id: UUID) -> list[LotRow]:
+    """Give a party's open lots with their origin, oldest first; at most 500."""
+    posted = Posted.objects.filter(network_id=network_id, movement=OuterRef("movement_id")).values("document__number")[
+        :1
+    ]
+    rows = _open(network_id).filter(party_id=party_id).select_related("movement__supply").annotate(number=posted)
+    found = []
+    for row in rows.order_by("position", "pk")[:500]:
+        left = _left(row)
+        text = row.movement.supply.text if row.movement.supply else row.movement.text
+        found.append(
+            LotRow(
+                coins=left.coins,
+                cents=left.cents,
+                booked_on=row.movement.booked_on,
+                text=text,
+                document_number=row.number or "",
+            )
+        )
+    return found
+
+
+def lot_totals(*, network_id: UUID) -> dict[UUID, tuple[int, int]]:
+    """Give per party the signed coins and the signed cents of its open lots."""
+    totals: dict[UUID, tuple[int, int]] = {}
+    for row in _open(network_id).order_by("position", "pk"):
+        left = _left(row)
+        coins, cents = totals.get(row.party_id, (0, 0))
+        totals[row.party_id] = (coins + left.coins, cents + (left.cents if left.coins > 0 else -left.cents))
+    return totals
+
+
+def _open(network_id: UUID) -> "QuerySet[Lot]":
+    rows = Lot.objects.filter(network_id=network_id)
+    rows = rows.annotate(
+        gone=Coalesce(Sum("closings__coins"), 0), gone_cents=Coalesce(Sum("closings__lot_cents"), 0), size=Abs("coins")
+    )
+    return rows.exclude(size=F("gone"))
+
+
+def _left(row: Lot) -> OpenLot:
+    gone, gone_cents = row.gone, row.gone_cents  # type: ignore[attr-defined]
+    sign = 1 if row.coins > 0 else -1
+    return OpenLot(id=row.pk, movement_id=row.movement_id, coins=row.coins - sign * gone, cents=row.cents - gone_cents)

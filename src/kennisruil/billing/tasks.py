@@ -1,0 +1,39 @@
+"""Jobs of the billing room."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from kennisruil.billing.actions import accept_due_drafts
+from kennisruil.billing.actions import close_month as run_close
+from kennisruil.billing.actions import document_late_supply as document_late
+from kennisruil.network.queries import network_by_id
+from kennisruil.shared import clock, jobs
+from kennisruil.shared.actors import Actor
+from kennisruil.shared.periods import Month, day_of
+
+
+@jobs.task("billing.document_late_supply")
+def document_late_supply(*, network_id: UUID, supply_id: str) -> None:
+    """Document a supply whose month was closed before it was confirmed."""
+    at = clock.now()
+    zone = network_by_id(network_id=network_id).time_zone
+    by = Actor.job("billing.document_late_supply")
+    document_late(network_id=network_id, supply_id=UUID(supply_id), today=day_of(at, zone), by=by, at=at)
+
+
+@app.task(name="billing.close_month", queue="default")
+def close_month(*, network_id: str, month: str, member_id: str) -> None:
+    """Close a month as a member asked; outside any scope, for a close is many small transactions."""
+    at, place = clock.now(), UUID(network_id)
+    today = day_of(at, network_by_id(network_id=place).time_zone)
+    run_close(network_id=place, month=Month.parse(month), today=today, by=Actor.member(UUID(member_id)), at=at)
+
+
+jobs.NAMES.add("billing.close_month")
+
+
+def accept_by_silence(*, network_id: UUID, today: date, at: datetime) -> None:
+    """Accept the drafts whose days have passed: the daily answer of this room."""
+    accept_due_drafts(network_id=network_id, today=today, by=Actor.job("billing.accept_by_silence"), at=at)

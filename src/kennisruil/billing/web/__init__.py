@@ -1,0 +1,1 @@
+"""Pages of the billing room: accounts, statements, documents, payments, and the month close."""

@@ -1,0 +1,172 @@
+"""Who asks about which party, document or statement; what is not theirs is as if it did not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kennisruil.billing import permissions, queries
+from kennisruil.billing.models import Document, Statement
+from kennisruil.billing.queries.pages.accounts import statement_for_page
+from kennisruil.network.models import Party
+from kennisruil.network.queries import Place, parties_of, party_by_id
+from kennisruil.shared.amounts import format_coins
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.periods import Month, UnreadableMonth
+from kennisruil.shared.web.asking import language_of, me_id, today_of
+from kennisruil.shared.web.pages import View, member_page, network_of, problem_page
+
+NOBODY = UUID(int=0)
+
+
+def place_of(request: HttpRequest) -> Place:
+    """Give the place of who asks in this network."""
+    return Place(network_of(request), me_id(request), request.is_office, request.may_keep_books)  # type: ignore[attr-defined]
+
+
+def sees_books(request: HttpRequest) -> bool:
+    """Tell whether who asks may see every account."""
+    return permissions.may_see_party(place=place_of(request), party_id=NOBODY, own_party_ids=())
+
+
+def closes_months(request: HttpRequest) -> bool:
+    """Tell whether who asks may close a month: the office, and whoever keeps the books."""
+    place = place_of(request)
+    return permissions.may_close_months(place=place) or permissions.may_keep_money(place=place)
+
+
+def keeps_money(request: HttpRequest) -> bool:
+    """Tell whether who asks may note payments, write off, take back and bring in balances."""
+    return permissions.may_keep_money(place=place_of(request))
+
+
+def _page_for(allowed: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        @member_page
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if allowed(request):
+                return view(request, *args, **kwargs)
+            title = _("This page is for the office")
+            text = _("Your own account and documents are in the menu. Should you see this? Ask the office.")
+            if sees_books(request):
+                title = _("This page is for who keeps the books")
+                text = _("Ask somebody who keeps the books of your network. Nothing has changed.")
+            return problem_page(request, title=title, text=text, status=403)
+
+        return guarded
+
+    return decorate
+
+
+books_page = _page_for(sees_books)
+close_page = _page_for(closes_months)
+money_page = _page_for(keeps_money)
+
+
+def own_parties(request: HttpRequest) -> list[Party]:
+    """List the parties whose account and documents the member sees, the own one first."""
+    rows = parties_of(network_id=network_of(request), member_id=me_id(request), on=today_of(request))
+    return [row.party for row in rows]
+
+
+def chosen_party(request: HttpRequest, parties: list[Party]) -> Party | None:
+    """Give the party named in the address, else the first; None without any. Somebody else's is not found."""
+    wanted = request.GET.get("party", "")
+    if not wanted:
+        return parties[0] if parties else None
+    for party in parties:
+        if str(party.pk) == wanted:
+            return party
+    raise Http404
+
+
+def party_filter(parties: list[Party], value: object, *, everything: bool = False) -> list[dict[str, Any]]:
+    """Give the filter that chooses a party, when there is something to choose."""
+    if len(parties) < 2:
+        return []
+    choices = [{"value": "", "text": _("All of them")}] if everything else []
+    choices += [{"value": str(party.pk), "text": party.name} for party in parties]
+    return [{"name": "party", "label": _("For whom"), "kind": "choice", "value": str(value or ""), "choices": choices}]
+
+
+def party_or_404(request: HttpRequest, party_id: UUID) -> Party:
+    """Give a party of this network that is not the operator."""
+    try:
+        party = party_by_id(network_id=network_of(request), party_id=party_id)
+    except Party.DoesNotExist as error:
+        raise Http404 from error
+    if party.is_operator:
+        raise Http404
+    return party
+
+
+def document_or_404(request: HttpRequest, document_id: UUID) -> Document:
+    """Give a document that is one's own, or any to the office and the bookkeeper."""
+    try:
+        document = queries.document(network_id=network_of(request), document_id=document_id)
+    except Document.DoesNotExist as error:
+        raise Http404 from error
+    let_see(request, document.party_id)
+    return document
+
+
+def statement_or_404(request: HttpRequest, statement_id: UUID) -> Statement:
+    """Give a statement that is one's own, or any to the office and the bookkeeper."""
+    try:
+        statement = statement_for_page(network_id=network_of(request), statement_id=statement_id)
+    except Statement.DoesNotExist as error:
+        raise Http404 from error
+    let_see(request, statement.party_id)
+    return statement
+
+
+def is_mine(request: HttpRequest, party_id: UUID) -> bool:
+    """Tell whether who asks acts for the party."""
+    return any(party.pk == party_id for party in own_parties(request))
+
+
+def may_answer(request: HttpRequest, party_id: UUID) -> bool:
+    """Tell whether who asks may accept or refuse a draft of the party."""
+    own = [party.pk for party in own_parties(request)]
+    return permissions.may_answer_draft(place=place_of(request), party_id=party_id, own_party_ids=own)
+
+
+def month_or_404(text: str) -> Month:
+    """Read a month of an address."""
+    try:
+        return Month.parse(text)
+    except UnreadableMonth as error:
+        raise Http404 from error
+
+
+def month_asked(request: HttpRequest, name: str = "month") -> Month | None:
+    """Read a month chosen in a filter; what is not one chooses nothing."""
+    try:
+        return Month.parse(request.GET.get(name, ""))
+    except UnreadableMonth:
+        return None
+
+
+def drawn_id(request: HttpRequest) -> UUID:
+    """Give the id that was drawn when the form was shown, so that a second press does nothing new."""
+    try:
+        return UUID(request.POST.get("id", ""))
+    except ValueError:
+        return new_id()
+
+
+def coins_in_words(request: HttpRequest, minor: int) -> str:
+    """Write an amount of coins inside a sentence: ``2,00 SIF``."""
+    sign = request.network.coin_sign  # type: ignore[attr-defined]  # set by the shell
+    return f"{format_coins(minor, language=language_of(request))} {sign}"
+
+
+def let_see(request: HttpRequest, party_id: UUID) -> None:
+    """Let through who may see the account of a party. :raises Http404: for everybody else it does not exist."""
+    own = [party.pk for party in own_parties(request)]
+    if not permissions.may_see_party(place=place_of(request), party_id=party_id, own_party_ids=own):
+        raise Http404

@@ -1,0 +1,214 @@
+"""Forms of the billing room: shape only; actions decide what is true."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from kennisruil.shared.amounts import UnreadableAmount, format_coins, parse_coins, parse_euro
+
+
+class DayField(forms.DateField):
+    """A day, chosen from the browser's calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class EuroField(forms.CharField):
+    """An amount in euro as people write it; cents come out."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def clean(self, value: Any) -> int | None:
+        """Read the amount. :raises ValidationError: it is none."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_euro(text)
+        except UnreadableAmount as error:
+            raise forms.ValidationError(_("Write an amount such as 121,00.")) from error
+
+
+class CoinsField(forms.CharField):
+    """An amount of coins as people write it; minor units come out."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def clean(self, value: Any) -> int | None:
+        """Read the amount. :raises ValidationError: it is none."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_coins(text)
+        except UnreadableAmount as error:
+            raise forms.ValidationError(_("Write a number of coins such as 1,5.")) from error
+
+
+class RefusalForm(forms.Form):
+    """Why a draft is not right."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("What is not right?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The office reads this and calls you."),
+    )
+
+
+class PaymentForm(forms.Form):
+    """Euro that came in or went out."""
+
+    direction = forms.ChoiceField(
+        label=gettext_lazy("Which way"),
+        widget=forms.RadioSelect,
+        choices=(
+            ("in", gettext_lazy("It came in from them")),
+            ("out", gettext_lazy("We paid it to them")),
+        ),
+        initial="in",
+    )
+    euro = EuroField(label=gettext_lazy("Amount in euro"), help_text=gettext_lazy("For example 60,50."))
+    paid_on = DayField(label=gettext_lazy("Day on the bank statement"))
+    document = forms.ChoiceField(
+        label=gettext_lazy("For which document"),
+        required=False,
+        help_text=gettext_lazy("VAT is always paid first. Choose the document whose base comes next."),
+    )
+    structured_message = forms.CharField(label=gettext_lazy("Structured message"), required=False, max_length=30)
+    note = forms.CharField(label=pgettext_lazy("payment", "Note"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].choices = [("", _("The oldest first")), *documents]  # type: ignore[attr-defined]
+
+    def clean_euro(self) -> int:
+        """Ask for something above nothing."""
+        cents = int(self.cleaned_data["euro"])
+        if cents <= 0:
+            raise forms.ValidationError(_("Write an amount above nothing; say above which way it went."))
+        return cents
+
+    @property
+    def cents(self) -> int:
+        """The amount with its sign: positive came in."""
+        return int(self.cleaned_data["euro"]) * (1 if self.cleaned_data["direction"] == "in" else -1)
+
+
+class WriteOffForm(forms.Form):
+    """Coins that somebody no longer has to give back."""
+
+    coins = CoinsField(
+        label=gettext_lazy("How many coins"),
+        required=False,
+        help_text=gettext_lazy("Leave empty for all that is still to give."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("This stands in the letter they get."),
+    )
+
+
+class OpeningForm(forms.Form):
+    """A balance from before the program."""
+
+    side = forms.ChoiceField(
+        label=gettext_lazy("How they stood"),
+        widget=forms.RadioSelect,
+        choices=(
+            ("credit", gettext_lazy("They had credit")),
+            ("to_give", gettext_lazy("They still had something to give")),
+        ),
+    )
+    coins = CoinsField(label=gettext_lazy("How many coins"))
+    euro = EuroField(label=gettext_lazy("Worth in euro, without VAT"))
+    on = DayField(label=gettext_lazy("The day it stood so"))
+    old_number = forms.CharField(
+        label=gettext_lazy("Number of the old document"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy("Leave empty when there is none."),
+    )
+    old_issued_on = DayField(label=gettext_lazy("Date of the old document"), required=False)
+    vat = EuroField(
+        label=gettext_lazy("VAT they still had to pay"),
+        required=False,
+        help_text=gettext_lazy("With a minus when we still had to pay it to them."),
+    )
+
+    @property
+    def signed_coins(self) -> int:
+        """The coins, negative when something was still to give."""
+        return int(self.cleaned_data["coins"]) * (1 if self.cleaned_data["side"] == "credit" else -1)
+
+    def clean_coins(self) -> int:
+        """Ask for something above nothing."""
+        return _above_nothing(self.cleaned_data["coins"])
+
+    def clean_euro(self) -> int:
+        """Worth may be nothing, not less."""
+        cents = int(self.cleaned_data["euro"])
+        if cents < 0:
+            raise forms.ValidationError(_("Write the amount without a minus."))
+        return cents
+
+
+class LeavingForm(forms.Form):
+    """What happens with credit that is left."""
+
+    way = forms.ChoiceField(label=gettext_lazy("What happens with the credit"), widget=forms.RadioSelect)
+    to_party = forms.ChoiceField(label=gettext_lazy("Who receives it"), required=False)
+    reason = forms.CharField(
+        label=gettext_lazy("A word for the letter"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, coins: int, parties: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Ask only what the balance leaves to choose."""
+        super().__init__(*args, **kwargs)
+        if coins <= 0:
+            del self.fields["way"], self.fields["to_party"]
+            return
+        self.fields["way"].choices = [  # type: ignore[attr-defined]
+            ("given_away", _("It goes to the network")),
+            ("gift", _("It goes to another member")),
+            ("paid_out", _("We pay it out in euro, where the terms allow it")),
+        ]
+        self.fields["to_party"].choices = [("", _("Nobody in particular")), *parties]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A gift needs somebody who receives it."""
+        given = super().clean() or {}
+        if given.get("way") == "gift" and not given.get("to_party"):
+            self.add_error("to_party", _("Choose who receives it."))
+        return given
+
+
+class ReversalForm(forms.Form):
+    """Taking a supply back."""
+
+    coins = CoinsField(label=gettext_lazy("How many coins to take back"), required=False)
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, left: int, **kwargs: Any) -> None:
+        """Say how much is left to take back; empty takes all of it."""
+        super().__init__(*args, **kwargs)
+        said = _("Leave empty to take back all %(coins)s.") % {"coins": format_coins(left)}
+        self.fields["coins"].help_text = said
+
+    def clean_coins(self) -> int | None:
+        """Empty takes all; a number lies above nothing."""
+        coins = self.cleaned_data["coins"]
+        return None if coins is None else _above_nothing(coins)
+
+
+def _above_nothing(coins: int) -> int:
+    if coins <= 0:
+        raise forms.ValidationError(_("Write a number above nothing."))
+    return coins

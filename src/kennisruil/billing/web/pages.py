@@ -1,0 +1,24 @@
+"""Pages of this room by what they show, for links from any other room."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from kennisruil.billing.web.answer import answer_url
+
+_PAGES = {
+    "document": "billing:document",
+    "statement": "billing:statement",
+    "month": "billing:close_month",
+    "account": "billing:party_account",
+}
+
+
+def page_of_billing(*, kind: str, id: UUID | str) -> str | None:
+    """Give the page of a document, a statement, a month, or (for the office) a party's account.
+
+    ``draft_answer`` is the page on which whoever got the mail accepts or refuses a draft without signing in.
+    """
+    if kind == "draft_answer":
+        return answer_url(id)
+    return reverse(_PAGES[kind], args=[id]) if kind in _PAGES else None

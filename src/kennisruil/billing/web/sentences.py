@@ -1,0 +1,85 @@
+"""What people read when this room refuses."""
+
+from babel.dates import format_date
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from kennisruil.billing import actions
+from kennisruil.shared.amounts import format_coins, format_euro, locale_of
+from kennisruil.shared.periods import Month
+from kennisruil.shared.web.sentences import sentence
+
+
+@sentence(actions.NotADraft)
+def not_a_draft(refusal: actions.NotADraft) -> str:
+    """Say that the draft was answered already."""
+    return {
+        "issued": _("This document was accepted already. It stays as it is; only a correction can change it."),
+        "refused": _("This draft was refused already. The office looks at it."),
+        "withdrawn": _("This draft was replaced by a new one. You find it in your documents."),
+    }.get(refusal.state, _("This document does not wait for an answer any more. Nothing has changed."))
+
+
+@sentence(actions.NotInTheLots)
+def not_in_the_lots(refusal: actions.NotInTheLots) -> str:
+    """Say how many coins there are."""
+    if not refusal.held:
+        return _("There are no coins to settle this way. Nothing has changed.")
+    values = {"asked": _coins(refusal.asked), "held": _coins(refusal.held)}
+    return _("You ask for %(asked)s and there are %(held)s. Choose at most that many. Nothing has changed.") % values
+
+
+@sentence(actions.MoreThanIsLeft)
+def more_than_is_left(refusal: actions.MoreThanIsLeft) -> str:
+    """Say how much can still be taken back."""
+    if not refusal.left:
+        return _("All of it was taken back before. Nothing has changed.")
+    values = {"asked": _coins(refusal.asked), "left": _coins(refusal.left)}
+    return _("You ask for %(asked)s and %(left)s can still be taken back. Nothing has changed.") % values
+
+
+@sentence(actions.MoreThanIsOwed)
+def more_than_is_owed(refusal: actions.MoreThanIsOwed) -> str:
+    """Say how much there is to pay to them."""
+    values = {"asked": _euro(refusal.asked), "owed": _euro(refusal.owed)}
+    return _("The network still has %(owed)s to pay to them, not %(asked)s. Nothing has changed.") % values
+
+
+@sentence(actions.TooEarly)
+def too_early(refusal: actions.TooEarly) -> str:
+    """Say that the month is not over."""
+    said = _("%(month)s is not over yet. Come back on the first day after it.")
+    return capfirst(said % {"month": _month(refusal.month)})
+
+
+@sentence(actions.EarlierMonthOpen)
+def earlier_month_open(refusal: actions.EarlierMonthOpen) -> str:
+    """Say which month comes first."""
+    return _("Close %(month)s first: months close in their order. Nothing has changed.") % {
+        "month": _month(refusal.month)
+    }
+
+
+@sentence(actions.HasObjections)
+def has_objections(refusal: actions.HasObjections) -> str:
+    """Say how much still waits for an answer."""
+    count = len(refusal.objections)
+    return ngettext(
+        "%(count)s session of this month still waits for an answer. Nothing has changed.",
+        "%(count)s sessions of this month still wait for an answer. Nothing has changed.",
+        count,
+    ) % {"count": count}
+
+
+def _coins(minor: int) -> str:
+    return format_coins(minor, language=(get_language() or "nl")[:2])
+
+
+def _euro(cents: int) -> str:
+    return format_euro(cents, language=(get_language() or "nl")[:2])
+
+
+def _month(text: str) -> str:
+    day = Month.parse(text).start_on
+    return str(format_date(day, format="LLLL y", locale=locale_of((get_language() or "nl")[:2])))

@@ -1,0 +1,49 @@
+"""The page of a statement: the same words and amounts as on paper."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kennisruil.billing.queries.pages.accounts import neighbours_of
+from kennisruil.billing.rules.frozen import statement_from_dict
+from kennisruil.billing.rules.views import StatementView
+from kennisruil.billing.web import asking
+from kennisruil.billing.web.months import month_name
+from kennisruil.billing.web.settlement import shown_payment
+from kennisruil.shared.periods import Month
+from kennisruil.shared.web.pages import member_page
+
+
+@require_safe
+@member_page
+def statement(request: HttpRequest, statement_id: UUID) -> HttpResponse:
+    """Show a month of an account as it was told then."""
+    found = asking.statement_or_404(request, statement_id)
+    view = statement_from_dict(found.content)
+    before, after = neighbours_of(statement=found)
+    page: dict[str, Any] = {
+        "found": found,
+        "view": view,
+        "month": month_name(request, Month.of(found.month_on)),
+        "before": before,
+        "after": after,
+        "mine": asking.is_mine(request, found.party_id),
+        "sums": _sums(view),
+        "payment": None,
+    }
+    if view.payment and view.payment.pay_now_cents > 0:
+        page["payment"] = shown_payment(request, view.payment, cents=view.payment.pay_now_cents)
+    return render(request, "billing/statement.html", page)
+
+
+def _sums(view: StatementView) -> dict[str, int]:
+    return {
+        "gave": sum(line.amount_coins for line in view.lines if line.amount_coins > 0),
+        "received": -sum(line.amount_coins for line in view.lines if line.amount_coins < 0),
+        "vat_cents": sum(each.vat_cents for each in view.open_euro),
+        "base_cents": sum(each.base_cents for each in view.open_euro),
+        "to_give": max(0, -view.closing_coins),
+    }

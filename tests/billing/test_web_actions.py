@@ -1,0 +1,327 @@
+"""What the buttons of the billing pages do: answers to drafts, payments, balances, reversals, the month close."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from kennisruil.billing import actions, tasks
+from kennisruil.billing.models import CloseRun, Movement, Payment
+from kennisruil.billing.web.answer import answer_url
+from kennisruil.network.models import Party
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.scope import network_scope
+from kennisruil.shared.web.sentences import has_sentence
+from tests.billing.factories import hold
+from tests.billing.web_world import World, a_world
+from tests.factories import a_network, an_office_member, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def draft_link(world: World) -> str:
+    """Give the address in the mail about the draft."""
+    with network_scope(world.network.pk):
+        return answer_url(world.draft.pk)
+
+
+def test_giver_accepts_a_draft(client: Client) -> None:
+    world = a_world(accept=False)
+    sign_in(client, world.giver)
+
+    answer = client.post(reverse("billing:accept", args=[world.draft.pk]), follow=True)
+
+    assert (answer.status_code, world.draft.state, bool(world.draft.number)) == (200, "issued", True)
+
+
+def test_giver_refuses_a_draft_with_a_reason(client: Client) -> None:
+    world = a_world(accept=False)
+    sign_in(client, world.giver)
+
+    client.post(reverse("billing:refuse", args=[world.draft.pk]), {"reason": "Het was een halve dag later."})
+
+    assert (world.draft.state, world.draft.refused_because) == ("refused", "Het was een halve dag later.")
+
+
+def test_refusing_without_a_reason_changes_nothing(client: Client) -> None:
+    world = a_world(accept=False)
+    sign_in(client, world.giver)
+
+    client.post(reverse("billing:refuse", args=[world.draft.pk]), {"reason": ""})
+
+    assert world.draft.state == "draft"
+
+
+@pytest.mark.parametrize("page", ["billing:accept", "billing:refuse", "billing:draw_again"])
+def test_draft_of_somebody_else_is_not_answered(page: str, client: Client) -> None:
+    world = a_world(accept=False)
+    sign_in(client, world.receiver)
+    stranger = sign_in(Client(), an_office_member(a_network()))
+    url = reverse(page, args=[world.draft.pk])
+
+    answers = client.post(url, {"reason": "x"}).status_code, stranger.post(url, {"reason": "x"}).status_code
+
+    assert answers == (403 if page == "billing:draw_again" else 404, 404)
+    assert world.draft.state == "draft"
+
+
+def test_second_answer_to_a_draft_says_so(client: Client) -> None:
+    world = a_world(accept=True)
+    sign_in(client, world.giver)
+
+    answer = client.post(reverse("billing:refuse", args=[world.draft.pk]), {"reason": "Toch niet"}, follow=True)
+
+    assert world.draft.state == "issued"
+    assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+
+
+def test_office_draws_a_refused_draft_again(client: Client) -> None:
+    world = a_world(accept=False)
+    sign_in(client, world.office)
+    client.post(reverse("billing:refuse", args=[world.draft.pk]), {"reason": "Fout adres"})
+
+    client.post(reverse("billing:draw_again", args=[world.draft.pk]))
+
+    states = sorted(document.state for document in world.documents("self_billed_389"))
+    assert states[-1] == "withdrawn" and len(states) == 2
+
+
+def test_link_in_the_mail_only_shows_when_opened() -> None:
+    world = a_world(accept=False)
+
+    answer = Client().get(draft_link(world))
+
+    assert (answer.status_code, world.draft.state) == (200, "draft")
+
+
+def test_link_in_the_mail_accepts_by_its_button() -> None:
+    world = a_world(accept=False)
+
+    answer = Client().post(draft_link(world), {"accept": "1"})
+
+    assert (answer.status_code, world.draft.state) == (200, "issued")
+
+
+def test_link_in_the_mail_refuses_with_a_reason() -> None:
+    world = a_world(accept=False)
+    link = draft_link(world)
+
+    without = Client().post(link, {"refuse": "1", "reason": ""}).status_code
+    before = world.draft.state
+    Client().post(link, {"refuse": "1", "reason": "Klopt niet"})
+
+    assert (without, before, world.draft.state) == (200, "draft", "refused")
+
+
+def test_damaged_link_explains_itself() -> None:
+    world = a_world(accept=False)
+
+    assert Client().get(draft_link(world)[:-2] + "x/").status_code == 410
+
+
+def test_link_opened_in_another_network_explains_itself() -> None:
+    world = a_world(accept=False)
+    stranger = sign_in(Client(), an_office_member(a_network()))
+
+    answer = stranger.post(draft_link(world), {"accept": "1"})
+
+    assert (answer.status_code, world.draft.state) == (409, "draft")
+
+
+def test_payment_shows_first_and_books_with_the_second_button(client: Client) -> None:
+    world = a_world()
+    sign_in(client, world.office)
+    url, id = reverse("billing:pay", args=[world.receiving.pk]), str(new_id())
+    given = {"id": id, "direction": "in", "euro": "60,50", "paid_on": "2026-02-10", "document": ""}
+
+    seen = client.post(url, given)
+    with network_scope(world.network.pk):
+        before = Payment.objects.count()
+    client.post(url, given | {"sure": "1"})
+    client.post(url, given | {"sure": "1"})
+
+    with network_scope(world.network.pk):
+        booked = list(Payment.objects.values_list("cents", "vat_cents", "base_cents", "coins"))
+    amounts = [row["cents"] for row in seen.context["consequence"]["rows"]]
+    # The example of the design: EUR 60.50 on 121 pays VAT 21, base 39.50, which is 0.79 coin.
+    assert (before, amounts, booked) == (0, [2100, 3950, 6050], [(6050, 2100, 3950, 79)])
+
+
+def test_payment_of_more_than_is_owed_changes_nothing(client: Client) -> None:
+    world = a_world()
+    sign_in(client, world.office)
+    url = reverse("billing:pay", args=[world.receiving.pk])
+
+    answer = client.post(url, {"direction": "out", "euro": "5", "paid_on": "2026-02-10", "sure": "1"})
+
+    with network_scope(world.network.pk):
+        assert (answer.status_code, answer.context["form"].is_valid(), Payment.objects.count()) == (200, False, 0)
+
+
+def test_payment_that_is_no_amount_stays_on_the_form(client: Client) -> None:
+    world = a_world()
+    sign_in(client, world.office)
+    url = reverse("billing:pay", args=[world.receiving.pk])
+
+    answer = client.post(url, {"direction": "in", "euro": "veel", "paid_on": "morgen"})
+
+    assert sorted(answer.context["form"].errors) == ["euro", "paid_on"]
+
+
+def test_write_off_shows_first_and_settles_with_the_second_button(client: Client) -> None:
+    world = a_world()
+    sign_in(client, world.office)
+    url = reverse("billing:write_off", args=[world.receiving.pk])
+    given = {"id": str(new_id()), "coins": "1,5", "reason": "Gestopt met het concept"}
+
+    seen = client.post(url, given)
+    client.post(url, given | {"sure": "1"})
+
+    with network_scope(world.network.pk):
+        movement = Movement.objects.get(kind="write_off")
+    assert seen.context["consequence"]["rows"][0]["coins"] == 150
+    assert (movement.coins, movement.cents) == (150, 7500)
+
+
+def test_write_off_of_more_than_is_left_changes_nothing(client: Client) -> None:
+    world = a_world()
+    sign_in(client, world.office)
+    url = reverse("billing:write_off", args=[world.receiving.pk])
+
+    answer = client.post(url, {"coins": "9", "reason": "Te veel", "sure": "1"})
+
+    with network_scope(world.network.pk):
+        assert not Movement.objects.filter(kind="write_off").exists()
+    assert answer.context["form"].non_field_errors()
+
+
+def test_opening_balance_is_brought_in(client: Client) -> None:
+    world = a_world(closed=False)
+    sign_in(client, world.office)
+    url = reverse("billing:opening", args=[world.giving.pk])
+    given = {
+        "side": "to_give",
+        "coins": "3",
+        "euro": "150,00",
+        "on": "2026-01-05",
+        "vat": "31,50",
+        "old_number": "K-17",
+    }
+
+    seen = client.post(url, given)
+    client.post(url, given | {"id": str(new_id()), "sure": "1"})
+
+    with network_scope(world.network.pk):
+        movement = Movement.objects.get(kind="opening")
+    assert [row["cents"] for row in seen.context["consequence"]["rows"]] == [3150, 15000]
+    assert (movement.coins, movement.cents, movement.text) == (-300, 15000, "K-17")
+
+
+@pytest.mark.parametrize(
+    ("whose", "way", "kind"),
+    [("giving", "given_away", "given_away"), ("giving", "paid_out", "pay_out"), ("giving", "gift", "gift"),
+     ("receiving", "", "write_off")],
+)  # fmt: skip
+def test_leaving_settles_the_balance_and_closes_the_account(whose: str, way: str, kind: str, client: Client) -> None:
+    world = a_world()
+    sign_in(client, world.office)
+    party: Party = getattr(world, whose)
+    url = reverse("billing:leaving", args=[party.pk])
+    given = {
+        "id": str(new_id()),
+        "way": way,
+        "to_party": str(world.receiving.pk) if way == "gift" else "",
+        "reason": "",
+    }
+
+    seen = client.post(url, given)
+    client.post(url, given | {"sure": "1"})
+
+    with network_scope(world.network.pk):
+        party.refresh_from_db()
+        kinds = set(Movement.objects.exclude(kind="supply").values_list("kind", flat=True))
+    assert seen.context["consequence"]["rows"][0]["coins"] == 200
+    assert (kinds, party.left_on is not None) == ({kind}, True)
+
+
+def test_taking_back_shows_the_corrections_first(client: Client) -> None:
+    world = a_world()
+    sign_in(client, world.office)
+    url = reverse("billing:reverse", args=[world.supply.pk])
+    given = {"id": str(new_id()), "coins": "1", "reason": "Half zo lang"}
+
+    seen = client.post(url, given)
+    before = len(world.documents())
+    client.post(url, given | {"sure": "1"})
+
+    made = {document.kind: document.base_cents for document in world.documents() if document.corrects_id}
+    assert [row["cents"] for row in seen.context["consequence"]["rows"]][1:] == [6050, 6050]
+    assert (before, made) == (2, {"credit_note_381": 5000, "self_billed_credit_261": 5000})
+
+
+def test_close_starts_a_job_and_shows_how_far_it_is(client: Client) -> None:
+    world = a_world(closed=False)
+    sign_in(client, world.office)
+    url = reverse("billing:close_month", args=["2026-01"])
+
+    answers = [client.post(url), client.post(url)]
+    job = ProcrastinateJob.objects.get(task_name="billing.close_month")
+    part = client.get(answers[0]["Location"], headers={"HX-Request": "true"})
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert job.args == {
+        "network_id": str(world.network.pk),
+        "month": "2026-01",
+        "member_id": str(world.office.pk),
+    }
+    assert (part.context["progress"]["done"], part.context["progress"]["total"]) == (0, 4)
+
+
+def test_close_leaves_documents_statements_and_an_archive(client: Client) -> None:
+    world = a_world(closed=False)
+    sign_in(client, world.office)
+    tasks.close_month(network_id=str(world.network.pk), month="2026-01", member_id=str(world.office.pk))
+
+    progress = client.get(reverse("billing:close_progress", args=["2026-01"])).context["progress"]
+    result = client.get(reverse("billing:close_result", args=["2026-01"])).context
+    archive = client.get(reverse("billing:month_archive", args=["2026-01"]))
+    again = client.post(reverse("billing:close_month", args=["2026-01"]))
+
+    names = zipfile.ZipFile(io.BytesIO(archive.content)).namelist()
+    assert (progress["finished"], result["state"].statements, len(result["mail_rows"])) == (True, 2, 4)
+    assert sorted(name.split("/")[0] for name in names) == ["pdf"] * len(world.documents("invoice_380")) + ["xml"]
+    assert again["Location"] == reverse("billing:close_result", args=["2026-01"])
+
+
+def test_month_that_waits_for_an_earlier_one_does_not_close(client: Client) -> None:
+    world = a_world(closed=False)
+    hold(world.network, on=date(2026, 2, 10), pays=[(world.receiving, 100)], earns=[(world.giving, 100)])
+    sign_in(client, world.office)
+    url = reverse("billing:close_month", args=["2026-02"])
+
+    seen = client.get(url).context
+    client.post(url)
+
+    assert (seen["may_close"], seen["earlier"]["url"]) == (False, reverse("billing:close_month", args=["2026-01"]))
+    with network_scope(world.network.pk):
+        assert not CloseRun.objects.exists()
+    assert not ProcrastinateJob.objects.filter(task_name="billing.close_month").exists()
+
+
+@pytest.mark.parametrize("url", ["accept", "refuse", "draw_again"])
+def test_answering_needs_a_press_of_the_button(url: str, client: Client) -> None:
+    world = a_world(accept=False)
+    sign_in(client, world.giver)
+
+    assert client.get(reverse(f"billing:{url}", args=[world.draft.pk])).status_code == 405
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    refusals = [each for each in vars(actions).values() if isinstance(each, type) and issubclass(each, Refusal)]
+
+    assert [each.__name__ for each in refusals if not has_sentence(each)] == []
