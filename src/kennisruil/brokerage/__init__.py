@@ -1,0 +1,1 @@
+"""From a need to a session held: needs, candidates, proposals, sessions, referrals."""

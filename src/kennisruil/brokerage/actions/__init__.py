@@ -1,0 +1,47 @@
+"""Writes of the brokerage room, a file per noun."""
+
+from kennisruil.brokerage.actions.agreeing import accept_session, cancel_session, decline_session, move_session
+from kennisruil.brokerage.actions.arranging import arrange_session
+from kennisruil.brokerage.actions.details import answer_details, choose_party
+from kennisruil.brokerage.actions.holding import (
+    answer_session,
+    ask_whether_held,
+    confirm_session,
+    decide_session,
+    note_outcome,
+    report_no_show,
+)
+from kennisruil.brokerage.actions.lists import list_candidate, move_candidate, unlist_candidate
+from kennisruil.brokerage.actions.needs import ask_for_help, change_need, promise_confidence, withdraw_need
+from kennisruil.brokerage.actions.proposals import answer_proposal, ask_next, offer_help, pass_over_silent
+from kennisruil.brokerage.actions.referrals import refer
+from kennisruil.brokerage.actions.sweep import sweep_daily
+
+__all__ = [
+    "accept_session",
+    "answer_details",
+    "answer_proposal",
+    "answer_session",
+    "arrange_session",
+    "ask_for_help",
+    "ask_next",
+    "ask_whether_held",
+    "cancel_session",
+    "change_need",
+    "choose_party",
+    "confirm_session",
+    "decide_session",
+    "decline_session",
+    "list_candidate",
+    "move_candidate",
+    "move_session",
+    "note_outcome",
+    "offer_help",
+    "pass_over_silent",
+    "promise_confidence",
+    "refer",
+    "report_no_show",
+    "sweep_daily",
+    "unlist_candidate",
+    "withdraw_need",
+]

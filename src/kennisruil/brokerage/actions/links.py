@@ -1,0 +1,39 @@
+"""Links in mails: one per answer, each signed for one question about one row, good for some months."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from kennisruil.shared.signed import sign
+
+PROPOSAL, SESSION, DETAILS = "brokerage.proposal", "brokerage.session", "brokerage.details"
+# A proposal waits days, an answer after a session some weeks; details may be asked until the close.
+PROPOSAL_DAYS, SESSION_DAYS, DETAILS_DAYS = 60, 180, 180
+
+
+def proposal_link(*, network_id: UUID, proposal_id: UUID, answer: str) -> str:
+    """Give the link that opens the page with ``answer`` (yes, no, other_date) chosen; only its button acts."""
+    token = sign(PROPOSAL, network_id=network_id, proposal=proposal_id, answer=answer)
+    return _whole("brokerage:answer_proposal", token)
+
+
+def session_link(*, network_id: UUID, session_id: UUID, side: str, say: str) -> str:
+    """Give the link of one side of a session; ``say``: accept, decline, held, not_held or talk."""
+    token = sign(SESSION, network_id=network_id, session=session_id, side=side, say=say)
+    return _whole("brokerage:answer_session", token)
+
+
+def details_link(*, network_id: UUID, member_id: UUID, proposal_id: UUID | str = "") -> str:
+    """Give the link to the page on which a person says for which party, with which number and account."""
+    token = sign(DETAILS, network_id=network_id, member=member_id, proposal=proposal_id)
+    return _whole("brokerage:answer_details", token)
+
+
+def _whole(name: str, token: str) -> str:
+    return f"{settings.BASE_URL}{reverse(name, args=[token])}"
+
+
+def page_link(name: str, id: UUID) -> str:
+    """Give the whole address of one of this room's pages."""
+    return f"{settings.BASE_URL}{reverse(name, args=[id])}"

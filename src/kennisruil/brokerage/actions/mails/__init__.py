@@ -1,0 +1,17 @@
+"""Mails of the brokerage room, each in its reader's language and with the content in it, never a bare link."""
+
+from kennisruil.brokerage.actions.mails.agreeing import mail_agreed, mail_cancelled, mail_moved, mail_session_proposed
+from kennisruil.brokerage.actions.mails.holding import mail_asked, mail_decided
+from kennisruil.brokerage.actions.mails.proposals import mail_proposal, mail_referral, mail_thanks
+
+__all__ = [
+    "mail_agreed",
+    "mail_asked",
+    "mail_cancelled",
+    "mail_decided",
+    "mail_moved",
+    "mail_proposal",
+    "mail_referral",
+    "mail_session_proposed",
+    "mail_thanks",
+]

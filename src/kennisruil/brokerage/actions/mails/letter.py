@@ -1,0 +1,94 @@
+"""What every mail of the room is made of: a greeting, the content, the house; who, when, what it means."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from babel.dates import format_datetime
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext as _
+
+from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.queries.money import consequences_of
+from kennisruil.brokerage.rules.course import other
+from kennisruil.network import queries as network
+from kennisruil.network.models import Member
+from kennisruil.shared.amounts import format_coins, format_euro, locale_of
+from kennisruil.shared.mail import post_mail
+
+
+def post(
+    member: Member,
+    *,
+    key: str,
+    subject: str,
+    lines: Sequence[str],
+    about: tuple[str, UUID],
+    at: datetime,
+    attachments: Sequence[UUID] = (),
+) -> None:
+    """Post one mail; a person without an address is phoned instead (the office sees who)."""
+    if not member.email:
+        return
+    house = network.network_by_id(network_id=member.network_id).name
+    text = "\n\n".join([_("Dear %(name)s") % {"name": member.given_name}, *(line for line in lines if line), house])
+    post_mail(
+        network_id=member.network_id,
+        key=key,
+        to=member.email,
+        subject=subject,
+        text=text,
+        language=member.language,
+        about=about,
+        at=at,
+        attachments=attachments,
+    )
+
+
+def when(instant: datetime, *, language: str) -> str:
+    """Write the day with its weekday and the hour, as people of the network read their clocks."""
+    form = {"nl": "EEEE d MMMM y 'om' H.mm 'uur'", "fr": "EEEE d MMMM y 'à' H'h'mm"}.get(
+        language[:2], "EEEE d MMMM y 'at' H:mm"
+    )
+    return format_datetime(instant.astimezone(get_default_timezone()), form, locale=locale_of(language))
+
+
+def contact(member: Member) -> str:
+    """Name a person with the ways of reaching them that they show."""
+    shown = [member.phone if member.shows_phone else "", member.email if member.shows_email else ""]
+    return ", ".join([member.name, *(way for way in shown if way)])
+
+
+def meaning(session: Session, side: str, *, language: str) -> str:
+    """Say what a session means for a side: coins, and euro with VAT, per party."""
+    sentences = []
+    for one in consequences_of(network_id=session.network_id, session=session, side=side):
+        values = {
+            "party": one.party.name,
+            "coins": format_coins(one.coins, language=language),
+            "sign": network.setting(network_id=session.network_id, key="coin.sign", on=session.held_on),
+            "base": format_euro(one.euro.base_cents, language=language),
+            "vat": format_euro(one.euro.vat_cents, language=language),
+            "gross": format_euro(one.euro.gross_cents, language=language),
+        }
+        if side == "provider":
+            sentences.append(_("%(party)s earns %(coins)s %(sign)s, worth %(base)s.") % values)
+        else:
+            sentences.append(
+                _(
+                    "%(party)s: %(coins)s %(sign)s. Invoice %(base)s + %(vat)s VAT = %(gross)s. You pay the VAT in "
+                    "euro; the %(base)s you give back with a session of your own, or you pay it."
+                )
+                % values
+            )
+    return "\n".join(sentences)
+
+
+def facts(session: Session, side: str, *, language: str) -> list[str]:
+    """Give the lines that say when, where, with whom and about what."""
+    return [
+        _("When: %(when)s") % {"when": when(session.starts_at, language=language)},
+        _("Where: %(place)s") % {"place": session.place} if session.place else "",
+        _("With: %(contact)s") % {"contact": contact(session.member_on(other(side)))},
+        _("About: %(text)s") % {"text": session.text} if session.text else "",
+    ]

@@ -1,0 +1,84 @@
+"""Mails to who is asked to help, and to who is pointed to somebody."""
+
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kennisruil.brokerage.actions import links
+from kennisruil.brokerage.actions.mails.letter import contact, post
+from kennisruil.brokerage.models import Proposal, Referral
+
+
+def mail_proposal(proposal: Proposal, *, at: datetime) -> None:
+    """Ask somebody: the need whole, why they were thought of, and a link per answer."""
+    member, need = proposal.member, proposal.need
+    with translation.override(member.language):
+        said = {
+            answer: links.proposal_link(network_id=proposal.network_id, proposal_id=proposal.pk, answer=answer)
+            for answer in ("yes", "no", "other_date")
+        }
+        lines = [
+            _("%(name)s asks for help, and we thought of you.") % {"name": need.member.name},
+            f"“{need.text}”",
+            _("What would help: %(sought)s") % {"sought": need.sought} if need.sought else "",
+            _("Why you: %(reason)s") % {"reason": proposal.reason} if proposal.reason else "",
+            _("There is more to tell in confidence. You read it once you promise to keep it to yourself.")
+            if need.confidential_text
+            else "",
+            _("Yes, I can help:\n%(link)s") % {"link": said["yes"]},
+            _("Yes, but at another time:\n%(link)s") % {"link": said["other_date"]},
+            _("No, not this time:\n%(link)s") % {"link": said["no"]},
+            _("A no is fine: then we ask somebody else. Each link opens a page with one button."),
+        ]
+        subject = _("Can you help %(name)s?") % {"name": need.member.name}
+        post(
+            member, key=f"proposal:{proposal.pk}", subject=subject, lines=lines, about=("proposal", proposal.pk), at=at
+        )
+
+
+def mail_thanks(proposal: Proposal, *, at: datetime) -> None:
+    """Thank for a yes, and ask what documents need on a page that the same kind of link opens."""
+    member = proposal.member
+    with translation.override(member.language):
+        link = links.details_link(network_id=proposal.network_id, member_id=member.pk, proposal_id=proposal.pk)
+        lines = [
+            _("Thank you for helping %(name)s. We look for a date with you both.")
+            % {"name": proposal.need.member.name},
+            _("One thing you can already do: tell us for whom you give this session, and on which account.\n%(link)s")
+            % {"link": link},
+            _("It may wait. The session goes on without it."),
+        ]
+        subject = _("Thank you for your yes")
+        key = f"thanks:{proposal.pk}:{proposal.state}"
+        post(member, key=key, subject=subject, lines=lines, about=("proposal", proposal.pk), at=at)
+
+
+def mail_referral(referral: Referral, *, at: datetime) -> None:
+    """Tell who was pointed to somebody, and tell that somebody first what it is about."""
+    member, to = referral.member, referral.to_member
+    with translation.override(to.language):
+        post(
+            to,
+            key=f"referral-to:{referral.pk}",
+            subject=_("%(name)s may call you") % {"name": member.name},
+            lines=[
+                _("We gave %(name)s your name. The reason: %(why)s") % {"name": member.name, "why": referral.why},
+                _("Would you rather not? Answer this mail."),
+            ],
+            about=("referral", referral.pk),
+            at=at,
+        )
+    with translation.override(member.language):
+        post(
+            member,
+            key=f"referral:{referral.pk}",
+            subject=_("Somebody who can help you: %(name)s") % {"name": to.name},
+            lines=[
+                _("Call %(contact)s.") % {"contact": contact(to)},
+                _("Why: %(why)s") % {"why": referral.why},
+                _("They know that you may call."),
+            ],
+            about=("referral", referral.pk),
+            at=at,
+        )

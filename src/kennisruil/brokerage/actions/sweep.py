@@ -1,0 +1,37 @@
+"""What a day asks of the brokerage room; running it again on the same day does nothing more."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import models
+
+from kennisruil.brokerage.actions.holding import ask_whether_held, pass_quiet_session
+from kennisruil.brokerage.actions.proposals import pass_over_silent
+from kennisruil.brokerage.models import Proposal, Session
+from kennisruil.brokerage.queries.sessions import exchange_terms
+from kennisruil.shared.actors import Actor
+
+_BY = Actor.job("brokerage.daily")
+
+
+def sweep_daily(*, network_id: UUID, today: date, at: datetime) -> None:
+    """Pass over silent people, ask both sides of yesterday's sessions, and count quiet ones as held."""
+    terms = exchange_terms(network_id=network_id, on=today)
+    for proposal_id in _ids(
+        Proposal.objects.filter(
+            network_id=network_id, state="asked", since_on__lte=today - timedelta(days=terms.chase_after_days)
+        )
+    ):
+        pass_over_silent(network_id=network_id, proposal_id=proposal_id, by=_BY, at=at)
+    for session_id in _ids(
+        Session.objects.filter(
+            network_id=network_id, state="asked", since_on__lte=today - timedelta(days=terms.held_after_days)
+        )
+    ):
+        pass_quiet_session(network_id=network_id, session_id=session_id, by=_BY, at=at)
+    for session_id in _ids(Session.objects.filter(network_id=network_id, state="agreed", held_on__lt=today)):
+        ask_whether_held(network_id=network_id, session_id=session_id, by=_BY, at=at)
+
+
+def _ids(rows: "models.QuerySet[Proposal] | models.QuerySet[Session]") -> list[UUID]:
+    return list(rows.order_by("since_on", "pk").values_list("pk", flat=True)[:5000])

@@ -1,0 +1,63 @@
+"""Reads of the brokerage room, a file per noun."""
+
+from kennisruil.brokerage.queries.candidates import candidates_for_need, fits_for_member, fits_for_members, standings
+from kennisruil.brokerage.queries.details import DetailsMissing, details_missing
+from kennisruil.brokerage.queries.money import consequences_of, price_on
+from kennisruil.brokerage.queries.needs import (
+    confidential_text_for,
+    has_promised,
+    need_by_id,
+    needs,
+    needs_of,
+    open_proposals_for,
+    proposal_by_id,
+    proposals_of,
+    referrals_of,
+)
+from kennisruil.brokerage.queries.objections import close_objections
+from kennisruil.brokerage.queries.sessions import (
+    acceptances_of,
+    exchange_terms,
+    locked_session,
+    outcomes_of,
+    payers_of,
+    session_by_id,
+    session_of_need,
+    sessions_between,
+    sessions_in,
+    sessions_of,
+)
+from kennisruil.brokerage.queries.waiting import Waiting, waiting
+
+__all__ = [
+    "DetailsMissing",
+    "Waiting",
+    "acceptances_of",
+    "candidates_for_need",
+    "close_objections",
+    "confidential_text_for",
+    "consequences_of",
+    "details_missing",
+    "exchange_terms",
+    "fits_for_member",
+    "fits_for_members",
+    "has_promised",
+    "locked_session",
+    "need_by_id",
+    "needs",
+    "needs_of",
+    "open_proposals_for",
+    "outcomes_of",
+    "payers_of",
+    "price_on",
+    "proposal_by_id",
+    "proposals_of",
+    "referrals_of",
+    "session_by_id",
+    "session_of_need",
+    "sessions_between",
+    "sessions_in",
+    "sessions_of",
+    "standings",
+    "waiting",
+]

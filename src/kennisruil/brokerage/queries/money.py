@@ -1,0 +1,85 @@
+"""What a session costs and earns, in coins and in euro."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kennisruil.billing import queries as billing
+from kennisruil.billing.queries import Consequence
+from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.queries.sessions import payers_of
+from kennisruil.brokerage.rules import coins
+from kennisruil.brokerage.rules.refusals import ItemNotASession
+from kennisruil.menu import queries as menu
+from kennisruil.menu.models import MenuItem
+from kennisruil.network import queries as network
+from kennisruil.network.models import Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """The price of an item on a day: positive minor units per side, the counter-value and the coin's scale."""
+
+    item: MenuItem
+    recipient_coins: int
+    provider_coins: int
+    counter_value_cents: int
+    scale: int
+
+    @property
+    def provider_base_cents(self) -> int:
+        """The euro base of what the provider earns."""
+        return coins.base_cents(
+            coins=self.provider_coins, counter_value_cents=self.counter_value_cents, scale=self.scale
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyConsequence:
+    """What a session means for one party: ``euro`` is billing's answer (coins, base, VAT, gross, document)."""
+
+    party: Party
+    coins: int
+    euro: Consequence
+
+
+def price_on(*, network_id: UUID, item_code: str, on: date) -> Price:
+    """Give the price of a session item on a day. :raises ItemUnknown: not on the card. :raises ItemNotASession: no
+    session.
+    """
+    item = menu.item_on(network_id=network_id, code=item_code, on=on)
+    if item.kind != "session":
+        raise ItemNotASession(item_code=item_code)
+    decided = network.settings_on(network_id=network_id, on=on)
+    return Price(
+        item=item,
+        recipient_coins=-item.recipient_coins,
+        provider_coins=item.provider_coins,
+        counter_value_cents=decided["coin.counter_value_cents"],
+        scale=decided["coin.scale"],
+    )
+
+
+def consequences_of(*, network_id: UUID, session: Session, side: str) -> Sequence[PartyConsequence]:
+    """Give what the session means for each party on a side, VAT included, as of its day."""
+    if side == "provider":
+        return [
+            _consequence(network_id, session, side=side, party=session.provider_party, amount=session.provider_coins)
+        ]
+    return [
+        _consequence(network_id, session, side=side, party=payer.party, amount=payer.coins)
+        for payer in payers_of(network_id=network_id, session_id=session.pk)
+    ]
+
+
+def _consequence(network_id: UUID, session: Session, *, side: str, party: Party, amount: int) -> PartyConsequence:
+    euro = billing.consequence_for(
+        network_id=network_id,
+        side=side,
+        party_id=party.pk,
+        coins=amount,
+        on=session.held_on,
+        counter_value_cents=session.counter_value_cents,
+    )
+    return PartyConsequence(party=party, coins=amount, euro=euro)

@@ -1,0 +1,1 @@
+"""What is true of needs, lists and sessions: pure decisions, no Django."""

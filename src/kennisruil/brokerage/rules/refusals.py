@@ -1,0 +1,107 @@
+"""Every foreseen no of the brokerage room; with each of them nothing changes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from kennisruil.shared.refusals import Refusal
+
+
+class BrokerageRefusal(Refusal):
+    """The brokerage room said no."""
+
+    code: ClassVar[str] = "brokerage_refused"
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+@dataclass(unsafe_hash=True)
+class NotNow(BrokerageRefusal):
+    """The step does not fit the present state: it was done before, or something else happened first."""
+
+    code: ClassVar[str] = "not_now"
+    verb: str
+    state: str
+
+
+@dataclass(unsafe_hash=True)
+class NotYetHeld(BrokerageRefusal):
+    """The day of the session has not come."""
+
+    code: ClassVar[str] = "not_yet_held"
+    held_on: date
+
+
+@dataclass(unsafe_hash=True)
+class Disputed(BrokerageRefusal):
+    """Somebody says it did not take place, or wants to talk first; the office has a line about it."""
+
+    code: ClassVar[str] = "disputed"
+    session_id: UUID
+
+
+@dataclass(unsafe_hash=True)
+class DateHasPassed(BrokerageRefusal):
+    """A new date lies before today."""
+
+    code: ClassVar[str] = "date_has_passed"
+    on: date
+
+
+@dataclass(unsafe_hash=True)
+class TextMissing(BrokerageRefusal):
+    """A text that others need to understand what is asked is empty. ``field`` names it."""
+
+    code: ClassVar[str] = "text_missing"
+    field: str
+
+
+@dataclass(unsafe_hash=True)
+class AlreadyListed(BrokerageRefusal):
+    """The person is on the list of this need already, or answered before."""
+
+    code: ClassVar[str] = "already_listed"
+    member_id: UUID
+
+
+@dataclass(unsafe_hash=True)
+class NobodyLeft(BrokerageRefusal):
+    """Nobody on the list is still to be asked."""
+
+    code: ClassVar[str] = "nobody_left"
+    need_id: UUID
+
+
+@dataclass(unsafe_hash=True)
+class SamePerson(BrokerageRefusal):
+    """Nobody helps themselves, and no party pays itself."""
+
+    code: ClassVar[str] = "same_person"
+    id: UUID
+
+
+@dataclass(unsafe_hash=True)
+class SharesWrong(BrokerageRefusal):
+    """The shares of the paying parties do not add up to the price, in minor units, or one is nil."""
+
+    code: ClassVar[str] = "shares_wrong"
+    price: int
+    sum: int
+
+
+@dataclass(unsafe_hash=True)
+class ItemNotASession(BrokerageRefusal):
+    """The item of the menu card is not a session."""
+
+    code: ClassVar[str] = "item_not_a_session"
+    item_code: str
+
+
+@dataclass(unsafe_hash=True)
+class NotYours(BrokerageRefusal):
+    """The need, session or proposal is somebody else's."""
+
+    code: ClassVar[str] = "not_yours"
+    kind: str

@@ -1,0 +1,180 @@
+"""Asking for help, my needs, what is asked of me."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kennisruil.brokerage import actions, queries
+from kennisruil.brokerage.models import Need
+from kennisruil.brokerage.web import words
+from kennisruil.brokerage.web.asking import is_office, need_or_404, own_need_or_404, perform, proposal_or_404
+from kennisruil.brokerage.web.forms import NeedForm
+from kennisruil.brokerage.web.office_needs import office_need
+from kennisruil.network import queries as network
+from kennisruil.pathway import queries as pathway
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.web.asking import language_of, my_id, today_of
+from kennisruil.shared.web.pages import member_page, network_of
+
+
+def _concepts(request: HttpRequest) -> list[tuple[str, str]]:
+    rows = pathway.concepts_of(network_id=network_of(request), member_id=my_id(request), on=today_of(request))
+    return [(str(concept.pk), concept.name) for concept in rows]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for help, in one form."""
+    concepts = _concepts(request)
+    form = NeedForm(request.POST or None, concepts=concepts)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data.pop("concept", None) or (concepts[0][0] if concepts else None)
+        done = perform(
+            request,
+            actions.ask_for_help,
+            done=_("Your question is with the office. You hear from us soon."),
+            id=new_id(),
+            member_id=my_id(request),
+            language=language_of(request),
+            concept_id=UUID(chosen) if chosen else None,
+            **form.cleaned_data,
+        )
+        if done:
+            return redirect("brokerage:my_needs")
+    return render(request, "brokerage/ask.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@member_page
+def my_needs(request: HttpRequest) -> HttpResponse:
+    """List what I asked, and who I was pointed to."""
+    network_id, member_id = network_of(request), my_id(request)
+    needs = [
+        {"need": need, "chip": words.chip(need.state)}
+        for need in queries.needs_of(network_id=network_id, member_id=member_id)
+    ]
+    referrals = [
+        {"referral": row, "person": words.card_of(row.to_member)}
+        for row in queries.referrals_of(network_id=network_id, member_id=member_id)
+    ]
+    asked = queries.open_proposals_for(network_id=network_id, member_id=member_id)
+    return render(request, "brokerage/my_needs.html", {"needs": needs, "referrals": referrals, "asked": asked})
+
+
+@require_safe
+@member_page
+def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Show a need: to the office with its list, to its asker, or to somebody whom it may suit."""
+    row = need_or_404(request, need_id)
+    if is_office(request):
+        return office_need(request, row)
+    if row.member_id == my_id(request):
+        return _own_need(request, row)
+    return _open_need(request, row)
+
+
+def _own_need(request: HttpRequest, row: Need) -> HttpResponse:
+    session = queries.session_of_need(network_id=row.network_id, need_id=row.pk)
+    return render(request, "brokerage/need_mine.html", {"need": row, "chip": words.chip(row.state), "session": session})
+
+
+def _open_need(request: HttpRequest, row: Need) -> HttpResponse:
+    confidential = queries.confidential_text_for(network_id=row.network_id, need=row, member_id=my_id(request))
+    terms = network.terms_text(
+        network_id=row.network_id, kind="confidence", language=language_of(request), on=today_of(request)
+    )
+    is_listed = any(
+        one.member_id == my_id(request) for one in queries.proposals_of(network_id=row.network_id, need_id=row.pk)
+    )
+    return render(
+        request,
+        "brokerage/need_open.html",
+        {"need": row, "confidential": confidential, "terms": terms, "is_listed": is_listed},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def change_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Say a need better."""
+    row = own_need_or_404(request, need_id)
+    initial = {name: getattr(row, name) for name in ("text", "sought", "confidential_text")}
+    form = NeedForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        done = perform(
+            request, actions.change_need, done=_("Your question is kept."), need_id=row.pk, **form.cleaned_data
+        )
+        if done:
+            return redirect("brokerage:need", row.pk)
+    context = {"form": form, "back_url": reverse("brokerage:need", args=[row.pk])}
+    return render(request, "brokerage/change_need.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@member_page
+def withdraw_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Take a need back."""
+    row = own_need_or_404(request, need_id)
+    perform(request, actions.withdraw_need, done=_("The question is withdrawn."), need_id=row.pk)
+    return redirect("brokerage:need", row.pk)
+
+
+@require_POST
+@member_page
+def promise(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Promise confidence, and read the rest."""
+    row = need_or_404(request, need_id)
+    perform(
+        request,
+        actions.promise_confidence,
+        done=_("Thank you. You now read the rest; keep it to yourself."),
+        need_id=row.pk,
+        member_id=my_id(request),
+    )
+    return redirect("brokerage:need", row.pk)
+
+
+@require_POST
+@member_page
+def offer(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Put myself forward: this suits me."""
+    row = need_or_404(request, need_id)
+    perform(
+        request,
+        actions.offer_help,
+        done=_("The office knows that this suits you. You hear from us."),
+        need_id=row.pk,
+        member_id=my_id(request),
+        text=request.POST.get("text", "")[:1000],
+    )
+    return redirect("brokerage:give_back")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """Read what is asked of me, and answer; the office notes an answer heard by phone."""
+    row = proposal_or_404(request, proposal_id)
+    if request.method == "POST":
+        perform(
+            request,
+            actions.answer_proposal,
+            done=_("The answer is kept."),
+            proposal_id=row.pk,
+            answer=request.POST.get("answer", "")[:20],
+            text=request.POST.get("text", "")[:1000],
+        )
+        return redirect("brokerage:need", row.need_id) if is_office(request) else redirect("brokerage:my_needs")
+    confidential = queries.confidential_text_for(
+        network_id=row.network_id, need=row.need, member_id=my_id(request), is_office=is_office(request)
+    )
+    return render(
+        request,
+        "brokerage/proposal.html",
+        {"proposal": row, "need": row.need, "confidential": confidential, "is_mine": row.member_id == my_id(request)},
+    )

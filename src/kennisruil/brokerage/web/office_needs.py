@@ -1,0 +1,195 @@
+"""The office's pages of needs: the list of needs, a need with candidates and its list, arranging a session."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kennisruil.brokerage import actions, queries
+from kennisruil.brokerage.models import Need
+from kennisruil.brokerage.web import words
+from kennisruil.brokerage.web.asking import need_or_404, perform, proposal_or_404
+from kennisruil.brokerage.web.forms import ArrangeForm
+from kennisruil.matching import queries as matching
+from kennisruil.menu import queries as menu
+from kennisruil.network import queries as network
+from kennisruil.pathway import queries as pathway
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.web.asking import language_of, today_of
+from kennisruil.shared.web.pages import network_of, office_page
+
+_SHOWN = {"open": ("open",), "matched": ("matched",), "done": ("met", "withdrawn")}
+
+
+@require_safe
+@office_page
+def needs(request: HttpRequest) -> HttpResponse:
+    """List needs, oldest first; the state lives in the address."""
+    shown = request.GET.get("state", "open")
+    states = _SHOWN.get(shown, _SHOWN["open"])
+    rows = [
+        {"need": need, "chip": words.chip(need.state)}
+        for need in queries.needs(network_id=network_of(request), states=states)
+    ]
+    tabs = [
+        {"text": text, "url": f"?state={key}", "active": key == shown or (key == "open" and shown not in _SHOWN)}
+        for key, text in (("open", _("Open")), ("matched", _("With a session")), ("done", _("Done")))
+    ]
+    return render(request, "brokerage/needs.html", {"rows": rows, "tabs": tabs, "today": today_of(request)})
+
+
+def office_need(request: HttpRequest, need: Need) -> HttpResponse:
+    """Show a need to the broker: whole, with the list and with people who may help."""
+    network_id, on = need.network_id, today_of(request)
+    listed = queries.proposals_of(network_id=network_id, need_id=need.pk)
+    states = {row.state for row in listed}
+    found = request.GET.get("people", "").strip()[:100]
+    return render(
+        request,
+        "brokerage/need_office.html",
+        {
+            "need": need,
+            "chip": words.chip(need.state),
+            "asker": words.card_of(need.member, for_office=True),
+            "listed": [
+                {"proposal": row, "person": words.card_of(row.member, for_office=True), "chip": words.chip(row.state)}
+                for row in listed
+            ],
+            "may_ask": need.state == "open" and "listed" in states and not states & {"asked", "yes", "other_date"},
+            "may_arrange": need.state == "open",
+            "candidates": _candidates(need, on=on) if need.state == "open" and not found else [],
+            "found": _found(need, text=found) if found else None,
+            "people": found,
+            "session": queries.session_of_need(network_id=network_id, need_id=need.pk),
+        },
+    )
+
+
+def _candidates(need: Need, *, on: Any) -> list[dict[str, Any]]:
+    ranked = queries.candidates_for_need(network_id=need.network_id, need=need, on=on)
+    people = network.members_by_ids(network_id=need.network_id, member_ids=[row.member_id for row in ranked])
+    shown = []
+    for row in ranked:
+        card = words.card_of(people[row.member_id], for_office=True)
+        card |= {"given": row.standing.given, "received": row.standing.received}
+        shown.append(
+            {
+                "member_id": row.member_id,
+                "person": card,
+                "reasons": words.reasons_of(row.reasons),
+                "notes": words.standing_notes(row),
+            }
+        )
+    return shown
+
+
+def _found(need: Need, *, text: str) -> list[dict[str, Any]]:
+    people = matching.people_search(network_id=need.network_id, text=text, limit=20)
+    return [
+        {"member_id": member.pk, "person": words.card_of(member, for_office=True)}
+        for member in people
+        if member.pk != need.member_id and member.left_on is None
+    ]
+
+
+@require_POST
+@office_page
+def list_candidate(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Put somebody on the list."""
+    need = need_or_404(request, need_id)
+    perform(
+        request,
+        actions.list_candidate,
+        need_id=need.pk,
+        member_id=UUID(request.POST["member"]),
+        reason=request.POST.get("reason", "")[:500],
+    )
+    return redirect(reverse("brokerage:need", args=[need.pk]) + "#list")
+
+
+@require_POST
+@office_page
+def move_candidate(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """Move somebody up or down, or take them off the list."""
+    proposal = proposal_or_404(request, proposal_id)
+    if request.POST.get("to") == "off":
+        perform(request, actions.unlist_candidate, proposal_id=proposal.pk)
+    else:
+        perform(request, actions.move_candidate, proposal_id=proposal.pk, up=request.POST.get("to") == "up")
+    return redirect(reverse("brokerage:need", args=[proposal.need_id]) + "#list")
+
+
+@require_POST
+@office_page
+def ask_next(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Ask the first on the list."""
+    need = need_or_404(request, need_id)
+    perform(request, actions.ask_next, done=_("The question is on its way."), need_id=need.pk)
+    return redirect(reverse("brokerage:need", args=[need.pk]) + "#list")
+
+
+@require_POST
+@office_page
+def refer(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Point the asker to somebody, without a session."""
+    need = need_or_404(request, need_id)
+    perform(
+        request,
+        actions.refer,
+        done=_("Both know it now: a name, a phone number and why."),
+        id=new_id(),
+        need_id=need.pk,
+        member_id=need.member_id,
+        to_member_id=UUID(request.POST["member"]),
+        why=request.POST.get("why", "")[:1000],
+    )
+    return redirect("brokerage:need", need.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@office_page
+def arrange(request: HttpRequest, need_id: UUID) -> HttpResponse:
+    """Propose a session for a need to both sides."""
+    need = need_or_404(request, need_id)
+    form = _arrange_form(request, need)
+    if request.method == "POST" and form.is_valid():
+        session_id = new_id()
+        done = perform(
+            request,
+            actions.arrange_session,
+            done=_("Both get a mail with what it means, and accept."),
+            id=session_id,
+            need_id=need.pk,
+            provider_id=UUID(form.cleaned_data["provider"]),
+            item_code=form.cleaned_data["item"],
+            starts_at=form.starts_at(),
+            place=form.cleaned_data["place"],
+            payer_party_ids=[UUID(party) for party in form.cleaned_data.get("payers", [])],
+        )
+        if done:
+            return redirect("brokerage:session", session_id)
+    context = {"form": form, "need": need, "back_url": reverse("brokerage:need", args=[need.pk])}
+    return render(request, "brokerage/arrange.html", context, status=422 if form.errors else 200)
+
+
+def _arrange_form(request: HttpRequest, need: Need) -> ArrangeForm:
+    network_id, on, language = need.network_id, today_of(request), language_of(request)
+    listed = queries.proposals_of(network_id=network_id, need_id=need.pk)
+    listed.sort(key=lambda row: (row.state not in ("yes", "other_date"), row.position))
+    items = menu.items_on(network_id=network_id, on=on, kind="session")
+    parties = [row.party for row in network.parties_of(network_id=network_id, member_id=need.member_id, on=on)]
+    owners = pathway.owners_of(network_id=network_id, concept_id=need.concept_id, on=on) if need.concept_id else []
+    by_id = {row.party_id: row.party for row in owners} | {party.pk: party for party in parties}
+    initial = {"payers": [str(row.party_id) for row in owners] or [str(party.pk) for party in parties[:1]]}
+    return ArrangeForm(
+        request.POST or None,
+        initial=initial,
+        zone=network.network_by_id(network_id=network_id).time_zone,
+        providers=[(str(row.member_id), row.member.name) for row in listed],
+        items=[(item.code, item.name_in(language)) for item in items],
+        parties=[(str(party.pk), party.name) for party in by_id.values()],
+    )

@@ -1,0 +1,12 @@
+"""Pages of this room by what they show, for links from any other room."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+_PAGES = {"need": "brokerage:need", "session": "brokerage:session", "proposal": "brokerage:proposal"}
+
+
+def page_of_brokerage(*, kind: str, id: UUID | str) -> str | None:
+    """Give the page of a need, a session or a proposal."""
+    return reverse(_PAGES[kind], args=[id]) if kind in _PAGES else None

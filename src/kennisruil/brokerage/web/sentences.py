@@ -1,0 +1,104 @@
+"""What people read when this room, the menu or the ledger's limits say no: what happened, what is safe, what to do."""
+
+from django.utils.translation import gettext as _
+
+from kennisruil.brokerage.rules import refusals
+from kennisruil.ledger.rules.refusals import AccountFrozen, FloorReached, ReservationEnded
+from kennisruil.shared.amounts import format_coins
+from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.web.sentences import sentence
+
+
+@sentence(refusals.BrokerageRefusal)
+def brokerage_refused(_refusal: Refusal) -> str:
+    """Say that it cannot be done now."""
+    return _("This cannot be done now. Nothing has changed.")
+
+
+@sentence(refusals.NotNow)
+def not_now(_refusal: refusals.NotNow) -> str:
+    """Say that something else happened first."""
+    return _("This was settled already, or something else happened first. Nothing has changed: look at the page again.")
+
+
+@sentence(refusals.NotYetHeld)
+def not_yet_held(_refusal: refusals.NotYetHeld) -> str:
+    """Say that the day has not come."""
+    return _("The day of the session has not come yet. You can answer afterwards.")
+
+
+@sentence(refusals.Disputed)
+def disputed(_refusal: refusals.Disputed) -> str:
+    """Say who settles it."""
+    return _("One of you wants to talk about this session first. The office calls you both; no coins move until then.")
+
+
+@sentence(refusals.DateHasPassed)
+def date_has_passed(_refusal: refusals.DateHasPassed) -> str:
+    """Ask a later date."""
+    return _("This date has passed. Choose today or later.")
+
+
+@sentence(refusals.TextMissing)
+def text_missing(refusal: refusals.TextMissing) -> str:
+    """Say which words are missing."""
+    return {
+        "text": _("Tell in a sentence or two what is going on."),
+        "why": _("Say why this person can help, so that both know what the call is about."),
+        "reason": _("Give a reason: both people read it."),
+        "outcome": _("Write a word about what came of it."),
+    }.get(refusal.field, _("Fill in this field."))
+
+
+@sentence(refusals.AlreadyListed)
+def already_listed(_refusal: refusals.AlreadyListed) -> str:
+    """Say that nobody is asked twice."""
+    return _("This person is on the list already. Nobody is asked twice for the same need.")
+
+
+@sentence(refusals.NobodyLeft)
+def nobody_left(_refusal: refusals.NobodyLeft) -> str:
+    """Say that the list is empty."""
+    return _("Everybody on the list was asked. Add somebody first.")
+
+
+@sentence(refusals.SamePerson)
+def same_person(_refusal: refusals.SamePerson) -> str:
+    """Say that two sides are needed."""
+    return _("A session has two sides: who gives and who receives cannot be the same person or organisation.")
+
+
+@sentence(refusals.SharesWrong)
+def shares_wrong(refusal: refusals.SharesWrong) -> str:
+    """Say what does not add up."""
+    return _("The shares add up to %(sum)s, the price is %(price)s. Nothing was proposed.") % {
+        "sum": format_coins(refusal.sum),
+        "price": format_coins(refusal.price),
+    }
+
+
+@sentence(refusals.ItemNotASession)
+def item_not_a_session(_refusal: refusals.ItemNotASession) -> str:
+    """Say that the item is something else."""
+    return _("This service on the menu card is not a session. Choose another one.")
+
+
+@sentence(FloorReached)
+def floor_reached(refusal: FloorReached) -> str:
+    """Say kindly that something is to be given first, and what helps."""
+    return _(
+        "There is no room for this session yet: %(coins)s too few. Nothing has changed, and your question stays. "
+        "Give a session first, see what fits you under “Give back”, or call the office: it can make room."
+    ) % {"coins": format_coins(refusal.short_by)}
+
+
+@sentence(AccountFrozen)
+def account_frozen(_refusal: AccountFrozen) -> str:
+    """Say that the account rests."""
+    return _("This account is on hold for now. Nothing has changed. Call the office: it knows why.")
+
+
+@sentence(ReservationEnded)
+def reservation_ended(_refusal: ReservationEnded) -> str:
+    """Say that the coins are not kept aside any more."""
+    return _("The coins of this session are not kept aside any more. Nothing was booked. Tell the office.")

@@ -1,0 +1,246 @@
+"""Sessions: my list, the page of one with every step, the office's calendar."""
+
+from calendar import Calendar
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from kennisruil.billing import queries as billing
+from kennisruil.brokerage import actions, queries
+from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.rules.course import OFFICE, SIDES, other
+from kennisruil.brokerage.web import words
+from kennisruil.brokerage.web.asking import is_office, perform, session_or_404
+from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, ReasonForm, WhenForm
+from kennisruil.quality import actions as quality_actions
+from kennisruil.quality import queries as quality
+from kennisruil.quality.rules import Answers
+from kennisruil.shared.periods import Month, UnreadableMonth
+from kennisruil.shared.web.asking import language_of, my_id, today_of
+from kennisruil.shared.web.pages import member_page, network_of, office_page
+
+
+@require_safe
+@member_page
+def my_sessions(request: HttpRequest) -> HttpResponse:
+    """List my sessions: what is coming first, then what was."""
+    member_id = my_id(request)
+    rows = [
+        _row(session, member_id=member_id, language=language_of(request))
+        for session in queries.sessions_of(network_id=network_of(request), member_id=member_id)
+    ]
+    coming = [row for row in rows if row["session"].state not in ("held", "cancelled")]
+    done = [row for row in rows if row["session"].state in ("held", "cancelled")]
+    return render(request, "brokerage/my_sessions.html", {"coming": coming[::-1], "done": done})
+
+
+def _row(session: Session, *, member_id: UUID, language: str) -> dict[str, Any]:
+    side = session.side_of(member_id) or "provider"
+    return {
+        "session": session,
+        "side": side,
+        "other": session.member_on(other(side)).name,
+        "coins": session.provider_coins if side == "provider" else -session.recipient_coins,
+        "item": session.item.name_in(language),
+        "chip": words.session_chip(session),
+    }
+
+
+@require_safe
+@member_page
+def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Show a session: where it stands, what it means, and what who looks can do now."""
+    return _page(request, session_or_404(request, session_id))
+
+
+def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any) -> HttpResponse:
+    side = row.side_of(my_id(request))
+    zone = request.network.time_zone  # type: ignore[attr-defined]  # set by the shell
+    outcomes = queries.outcomes_of(network_id=row.network_id, session_id=row.pk)
+    today = today_of(request)
+    context = {
+        "session": row,
+        "chip": words.session_chip(row),
+        "item_name": row.item.name_in(language_of(request)),
+        "side": side,
+        "office": is_office(request),
+        "steps": words.steps_of(row, documented_on=_documented_on(row)),
+        "people": [
+            (one, words.card_of(row.member_on(one), for_office=is_office(request))) for one in SIDES if one != side
+        ],
+        "meanings": [
+            (one, words.consequence(row, one, is_own=one == side))
+            for one in SIDES
+            if one == side or (side is None and is_office(request))
+        ],
+        "may_accept": side is not None and row.state in ("proposed", "moved") and side not in row.course.accepted,
+        "may_answer": side is not None and row.state in ("agreed", "asked", "disputed") and today >= row.held_on,
+        "is_final": row.course.is_final,
+        "may_confirm": row.state in ("agreed", "asked") and today >= row.held_on,
+        "has_passed": today >= row.held_on,
+        "confidential": _confidential(request, row),
+        "outcomes": [(row.member_on(one).name, outcomes[one].text) for one in SIDES if one in outcomes],
+        "outcome_form": forms.get("outcome_form") or OutcomeForm(initial=_own_text(outcomes, side)),
+        "feedback_form": forms.get("feedback_form") or FeedbackForm(),
+        "has_given_feedback": _own_feedback(request, row) is not None,
+        "when_form": forms.get("when_form") or WhenForm(zone=zone, initial={"place": row.place}),
+        "payers": queries.payers_of(network_id=row.network_id, session_id=row.pk),
+        "acceptances": queries.acceptances_of(network_id=row.network_id, session_id=row.pk),
+    }
+    return render(request, "brokerage/session.html", context, status=status)
+
+
+def _documented_on(row: Session) -> date | None:
+    """Give the day of the last document that was issued about the session."""
+    documents = billing.documents_about(network_id=row.network_id, ref=("session", row.pk))
+    return max((document.issued_on for document in documents if document.issued_on), default=None)
+
+
+def _own_text(outcomes: dict[str, Any], side: str | None) -> dict[str, str]:
+    return {"text": outcomes[side].text} if side in outcomes else {}
+
+
+def _own_feedback(request: HttpRequest, row: Session) -> Any:
+    return quality.feedback_of(network_id=row.network_id, kind="session", id=row.pk, member_id=my_id(request))
+
+
+def _confidential(request: HttpRequest, row: Session) -> str | None:
+    if row.need is None:
+        return None
+    return queries.confidential_text_for(
+        network_id=row.network_id, need=row.need, member_id=my_id(request), is_office=is_office(request)
+    )
+
+
+@require_POST
+@member_page
+def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
+    """Take one step: accept, decline, move, cancel, answer, report, and for the office decide and confirm."""
+    row = session_or_404(request, session_id)
+    side = row.side_of(my_id(request))
+    reason = request.POST.get("reason", "")[:1000]
+    own = {
+        "accept": (actions.accept_session, {"side": side}, _("Thank you. Your yes is kept.")),
+        "decline": (actions.decline_session, {"side": side, "text": reason}, _("The session does not go on.")),
+        "held": (actions.answer_session, {"side": side, "said": "held"}, _("Thank you, that is noted.")),
+        "not-held": (
+            actions.answer_session,
+            {"side": side, "said": "not_held", "text": reason},
+            _("That is noted. The office looks at it."),
+        ),
+        "talk": (
+            actions.answer_session,
+            {"side": side, "said": "talk", "text": reason},
+            _("The office calls you. No coins move until then."),
+        ),
+    }
+    shared = {
+        "cancel": (actions.cancel_session, {"reason": reason}, _("The session does not go on; both got a mail.")),
+        "no-show": (actions.report_no_show, {"text": reason}, _("That is noted. The office decides what it means.")),
+    }
+    office = {
+        "confirm": (actions.confirm_session, {}, _("The session is held: the coins have moved.")),
+        "decide-held": (actions.decide_session, {"is_held": True, "reason": reason}, _("It counts as held.")),
+        "decide-not": (actions.decide_session, {"is_held": False, "reason": reason}, _("It does not count as held.")),
+    }
+    steps = shared | (own if side else {}) | (office if is_office(request) else {})
+    if verb in steps:
+        step, values, done = steps[verb]
+        perform(request, step, done=done, session_id=row.pk, **values)
+    return redirect("brokerage:session", row.pk)
+
+
+@require_POST
+@member_page
+def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Take another date."""
+    row = session_or_404(request, session_id)
+    form = WhenForm(request.POST, zone=request.network.time_zone)  # type: ignore[attr-defined]  # set by the shell
+    if not form.is_valid():
+        return _page(request, row, status=422, when_form=form)
+    side = row.side_of(my_id(request)) or OFFICE
+    perform(
+        request,
+        actions.move_session,
+        done=_("The new date is proposed; who did not choose it gets a mail."),
+        session_id=row.pk,
+        starts_at=form.starts_at(),
+        mover=side,
+        place=form.cleaned_data["place"] or row.place,
+    )
+    return redirect("brokerage:session", row.pk)
+
+
+@require_POST
+@member_page
+def outcome(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Note what came of it."""
+    row = session_or_404(request, session_id)
+    form, side = OutcomeForm(request.POST), row.side_of(my_id(request))
+    if side is None or not form.is_valid():
+        return _page(request, row, status=422, outcome_form=form)
+    done = _("Thank you. It is kept with the session.")
+    perform(request, actions.note_outcome, done=done, session_id=row.pk, side=side, text=form.cleaned_data["text"])
+    return redirect("brokerage:session", row.pk)
+
+
+@require_POST
+@member_page
+def feedback(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Answer the five questions; the recipient's marks concern who gave."""
+    row = session_or_404(request, session_id)
+    form, side = FeedbackForm(request.POST), row.side_of(my_id(request))
+    if side is None or not form.is_valid():
+        return _page(request, row, status=422, feedback_form=form)
+    said = form.cleaned_data
+    answers = Answers(
+        helpfulness=int(said["helpfulness"]) if said["helpfulness"] else None,
+        clarity=int(said["clarity"]) if said["clarity"] else None,
+        again={"yes": True, "no": False}.get(said["again"]),
+        taken_along=said["taken_along"],
+        for_office=said["for_office"],
+    )
+    perform(
+        request,
+        quality_actions.give_feedback,
+        done=_("Thank you. It helps the next match."),
+        about=("session", row.pk),
+        member_id=my_id(request),
+        answers=answers,
+        concerns_id=row.provider_id if side == "recipient" else None,
+    )
+    return redirect("brokerage:session", row.pk)
+
+
+@require_safe
+@office_page
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Show the sessions of a month: a grid of weeks, and a list below it."""
+    today = today_of(request)
+    try:
+        month = Month.parse(request.GET.get("month", ""))
+    except UnreadableMonth:
+        month = Month.of(today)
+    rows = queries.sessions_between(network_id=network_of(request), start_on=month.start_on, end_on=month.end_on)
+    by_day: dict[date, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_day.setdefault(row.held_on, []).append({"session": row, "chip": words.session_chip(row)})
+    weeks = [
+        [{"on": on, "in_month": on in month, "is_today": on == today, "sessions": by_day.get(on, [])} for on in week]
+        for week in Calendar().monthdatescalendar(month.year, month.month)
+    ]
+    context = {
+        "weeks": weeks,
+        "rows": [one for on in sorted(by_day) for one in by_day[on]],
+        "month_on": month.start_on,
+        "previous": str(month.previous),
+        "next": str(month.next),
+        "day_names": [day["on"] for day in weeks[0]],
+        "reason_form": ReasonForm(),
+    }
+    return render(request, "brokerage/calendar.html", context)

@@ -1,0 +1,153 @@
+"""Words and values that several pages of this room prepare: people, reasons, steps, consequences."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from kennisruil.brokerage import queries
+from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.rules.ranking import Ranked
+from kennisruil.matching.rules import Reason
+from kennisruil.network.models import Member
+from kennisruil.shared.links_to import url_for
+
+MISSING: dict[str, Promise] = {
+    "vat_kind": gettext_lazy("VAT status"),
+    "enterprise_number": gettext_lazy("enterprise number"),
+    "vat_number": gettext_lazy("VAT number"),
+    "address": gettext_lazy("address"),
+    "iban": gettext_lazy("account number (IBAN)"),
+    "exchange_terms": gettext_lazy("yes to the exchange terms"),
+    "self_billing": gettext_lazy("yes to the invoices we draw up"),
+}
+# States of a session as the chips know them.
+CHIPS = {"asked": "waiting", "yes": "accepted", "no": "declined", "matched": "planned", "met": "held"}
+
+
+def chip(state: str) -> str:
+    """Give the name of the chip that shows a state of this room."""
+    return CHIPS.get(state, state)
+
+
+def session_chip(session: Session) -> str:
+    """Give the name of the chip of a session: half confirmed as soon as one side has spoken."""
+    course = session.course
+    if (course.state == "asked" and course.answers) or (course.state == "proposed" and course.accepted):
+        return "half_confirmed"
+    return {"asked": "waiting"}.get(course.state, course.state)
+
+
+def card_of(member: Member, *, for_office: bool = False) -> dict[str, Any]:
+    """Prepare a person's card; the office sees every way of reaching them, others what they show."""
+    return {
+        "name": member.name,
+        "url": url_for("member", member.pk) if for_office else "",
+        "role": member.job_title,
+        "organisation": member.organisation_name,
+        "phone": member.phone if member.shows_phone or for_office else "",
+        "email": member.email if member.shows_email or for_office else "",
+        "given": None,
+        "received": None,
+    }
+
+
+def reasons_of(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    """Prepare reasons: the sentence in their own words, and our line with the words it met."""
+    return [
+        {
+            "quote": reason.quote,
+            "text": _("Offers this.") if reason.is_offer else _("Says so in their own words."),
+            "outside": reason.is_outside_job,
+            "source": "",
+        }
+        for reason in reasons
+    ]
+
+
+def standing_notes(ranked: Ranked) -> list[str]:
+    """Say what the office weighs beside the fit, blaming nobody."""
+    standing = ranked.standing
+    notes = []
+    if ranked.is_fresh_eyes or standing.is_outsider:
+        notes.append(_("Comes from outside: fresh eyes."))
+    if standing.never_gave:
+        notes.append(_("Has received, has not given yet."))
+    elif standing.has_still_to_give:
+        notes.append(_("Still has something to give."))
+    if standing.under_way:
+        notes.append(
+            ngettext(
+                "Gives %(count)s session in the coming time.",
+                "Gives %(count)s sessions in the coming time.",
+                standing.under_way,
+            )
+            % {"count": standing.under_way}
+        )
+    return notes
+
+
+def steps_of(session: Session, *, documented_on: Any = None) -> list[dict[str, Any]]:
+    """Prepare the stepper: need, proposed, agreed, held, documented."""
+    state = session.state
+    done_until = {
+        "proposed": 1,
+        "moved": 2,
+        "agreed": 2,
+        "asked": 2,
+        "disputed": 2,
+        "no_show": 2,
+        "held": 3,
+        "cancelled": 1,
+    }
+    both = [session.recipient_accepted_at, session.provider_accepted_at]
+    agreed_on = max(both) if all(both) else None
+    days = [
+        session.need.asked_at if session.need else session.arranged_at,
+        session.arranged_at,
+        agreed_on,
+        session.held_on,
+        documented_on,
+    ]
+    reached = 4 if documented_on else done_until[state]
+    keys = ("need", "proposed", "agreed", "held", "documented")
+    steps = []
+    for place, (key, on) in enumerate(zip(keys, days, strict=True)):
+        if state == "cancelled" and place == reached + 1:
+            step_state = "stopped"
+        else:
+            step_state = "done" if place <= reached else "now" if place == reached + 1 else "ahead"
+        shown = on if place <= reached or key == "held" else None
+        steps.append({"key": key, "state": step_state, "on": shown, "note": ""})
+    return steps
+
+
+def consequence(session: Session, side: str, *, is_own: bool = True) -> dict[str, Any]:
+    """Prepare what a session means for a side: coins and euro per party, VAT included; sentences for that side
+    itself.
+    """
+    rows: list[dict[str, Any]] = []
+    notes: list[str] = []
+    for one in queries.consequences_of(network_id=session.network_id, session=session, side=side):
+        signed = one.coins if side == "provider" else -one.coins
+        rows.append({"text": one.party.name, "coins": signed, "cents": one.euro.base_cents, "strong": False})
+        if one.euro.vat_cents:
+            rows.append({"text": _("VAT"), "coins": None, "cents": one.euro.vat_cents, "strong": False})
+            rows.append({"text": _("Together"), "coins": None, "cents": one.euro.gross_cents, "strong": True})
+    if not is_own:
+        return {"sentence": "", "rows": rows, "notes": notes}
+    if side == "provider":
+        sentence = _("The coins come to you once the session is held.")
+    else:
+        sentence = _("The coins are kept aside once you both accept, and move when the session is held.")
+        notes.append(_("You pay the VAT in euro. The rest you give back with a session of your own, or you pay it."))
+    return {"sentence": sentence, "rows": rows, "notes": notes}
+
+
+def names_of(network_id: UUID, member_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Give names by id."""
+    rows = Member.objects.filter(network_id=network_id, pk__in=member_ids).order_by("pk")
+    return {row.pk: row.name for row in rows}

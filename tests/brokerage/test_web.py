@@ -1,0 +1,305 @@
+"""Pages of the room: one happy path, one forbidden, one of another network, and links that only a button makes act."""
+
+import re
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from kennisruil.brokerage import actions
+from kennisruil.brokerage.actions import links
+from kennisruil.brokerage.models import Need, Proposal, Session
+from kennisruil.network.models import Network
+from kennisruil.shared.models import Mail
+from kennisruil.shared.scope import network_scope
+from tests.brokerage.factories import Exchange, a_need, a_session, an_exchange
+from tests.factories import a_member, a_network, an_office_member, sign_in
+from tests.matching.factories import knows
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def exchange() -> Exchange:
+    network = a_network()
+    with network_scope(network.pk):
+        return an_exchange(network)
+
+
+@pytest.fixture
+def office(exchange: Exchange) -> Client:
+    with network_scope(exchange.network.pk):
+        member = an_office_member(exchange.network)
+    return sign_in(Client(), member)
+
+
+@pytest.fixture
+def asker(exchange: Exchange) -> Client:
+    return sign_in(Client(), exchange.asker)
+
+
+@pytest.fixture
+def stranger(exchange: Exchange) -> Client:
+    del exchange
+    other = a_network()
+    with network_scope(other.pk):
+        member = an_office_member(other)
+    return sign_in(Client(), member)
+
+
+def within(network: Network, make: Any, *args: Any, **values: Any) -> Any:
+    with network_scope(network.pk):
+        return make(*args, **values)
+
+
+def a_proposal(exchange: Exchange) -> Proposal:
+    need = a_need(exchange, confidential_text="Geheim")
+    actions.list_candidate(need_id=need.pk, member_id=exchange.helper.pk, **exchange.write())
+    return actions.ask_next(need_id=need.pk, **exchange.write())
+
+
+def path_of(link: str) -> str:
+    return "/" + link.split("/", 3)[3]
+
+
+def state_of(row: Any) -> str:
+    with network_scope(row.network_id):
+        return str(type(row).objects.get(pk=row.pk).state)
+
+
+def test_asking_for_help_opens_a_need(exchange: Exchange, asker: Client) -> None:
+    answer = asker.post(
+        reverse("brokerage:ask"), {"text": "Wie kent de weg in Brussel?", "sought": "", "confidential_text": ""}
+    )
+
+    with network_scope(exchange.network.pk):
+        needs = list(Need.objects.filter(network_id=exchange.network.pk).values_list("text", "member_id"))
+    assert (answer.status_code, needs) == (302, [("Wie kent de weg in Brussel?", exchange.asker.pk)])
+
+
+def test_asking_without_words_says_so(asker: Client) -> None:
+    answer = asker.post(reverse("brokerage:ask"), {"text": ""})
+
+    assert (answer.status_code, "error" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("name", ["my_needs", "ask", "my_sessions", "give_back", "my_details"])
+def test_member_pages_show(asker: Client, exchange: Exchange, name: str) -> None:
+    within(exchange.network, knows, exchange.asker, "Subsidies schrijven.")
+    within(exchange.network, a_session, exchange, state="agreed")
+
+    assert asker.get(reverse(f"brokerage:{name}")).status_code == 200
+    assert Client().get(reverse(f"brokerage:{name}")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["needs", "calendar"])
+def test_office_pages_are_for_the_office(asker: Client, office: Client, exchange: Exchange, name: str) -> None:
+    within(exchange.network, a_session, exchange)
+
+    assert [client.get(reverse(f"brokerage:{name}")).status_code for client in (office, asker)] == [200, 403]
+
+
+@pytest.mark.parametrize("state", ["proposed", "agreed", "moved", "asked", "disputed", "no_show", "held", "cancelled"])
+def test_session_page_in_every_state_and_language(exchange: Exchange, office: Client, state: str) -> None:
+    session = within(exchange.network, a_session, exchange, state=state)
+    page, statuses = reverse("brokerage:session", args=[session.pk]), set()
+    for client in (sign_in(Client(), exchange.helper), office):
+        for language in ("nl", "fr", "en"):
+            client.cookies["django_language"] = language
+            statuses.add(client.get(page).status_code)
+
+    assert statuses == {200}
+
+
+def test_session_is_not_for_others(exchange: Exchange, stranger: Client) -> None:
+    session = within(exchange.network, a_session, exchange)
+    other = sign_in(Client(), within(exchange.network, a_member, exchange.network))
+
+    answers = [one.get(reverse("brokerage:session", args=[session.pk])).status_code for one in (other, stranger)]
+    acted = stranger.post(reverse("brokerage:act", args=[session.pk, "cancel"]), {"reason": "x"}).status_code
+
+    assert (answers, acted, state_of(session)) == ([404, 404], 404, "proposed")
+
+
+def test_a_need_is_not_another_networks(exchange: Exchange, stranger: Client) -> None:
+    need = within(exchange.network, a_need, exchange)
+
+    assert stranger.get(reverse("brokerage:need", args=[need.pk])).status_code == 404
+    assert stranger.post(reverse("brokerage:ask_next", args=[need.pk])).status_code == 404
+
+
+def test_broker_lists_orders_and_asks_without_javascript(exchange: Exchange, office: Client) -> None:
+    within(exchange.network, knows, exchange.helper, "Subsidies schrijven.", is_in_job=False)
+    second = within(exchange.network, a_member, exchange.network, is_outsider=True)
+    need = within(exchange.network, a_need, exchange)
+    page = reverse("brokerage:need", args=[need.pk])
+
+    shown = office.get(page).content.decode()
+    for member in (exchange.helper, second):
+        office.post(reverse("brokerage:list_candidate", args=[need.pk]), {"member": str(member.pk)})
+    with network_scope(exchange.network.pk):
+        last = Proposal.objects.get(member=second)
+    office.post(reverse("brokerage:move_candidate", args=[last.pk]), {"to": "up"})
+    office.post(reverse("brokerage:ask_next", args=[need.pk]))
+
+    assert ("Subsidies schrijven." in shown, exchange.helper.name in shown, second.name in shown) == (True, True, True)
+    assert state_of(last) == "asked"
+    assert office.get(page).status_code == 200
+    assert office.get(page + "?people=bar").status_code == 200
+
+
+def test_broker_arranges_a_session(exchange: Exchange, office: Client) -> None:
+    proposal = within(exchange.network, a_proposal, exchange)
+    page = reverse("brokerage:arrange", args=[proposal.need_id])
+    values = {
+        "provider": str(exchange.helper.pk),
+        "item": "session",
+        "on": "2027-03-10",
+        "hour": "13:00",
+        "place": "Gent",
+    }
+
+    assert office.get(page).status_code == 200
+    answer = office.post(page, {**values, "payers": [str(exchange.asker_party.pk)]})
+
+    with network_scope(exchange.network.pk):
+        session = Session.objects.get(need_id=proposal.need_id)
+    assert (answer.status_code, session.starts_at.isoformat(), session.place) == (
+        302,
+        "2027-03-10T12:00:00+00:00",
+        "Gent",
+    )
+
+
+def test_both_sides_accept_on_their_own_page(exchange: Exchange, asker: Client) -> None:
+    session = within(exchange.network, a_session, exchange)
+    helper = sign_in(Client(), exchange.helper)
+    for client in (asker, helper):
+        assert client.post(reverse("brokerage:act", args=[session.pk, "accept"])).status_code == 302
+
+    assert state_of(session) == "agreed"
+
+
+def test_a_member_cannot_decide_for_the_office(exchange: Exchange, asker: Client) -> None:
+    session = within(exchange.network, a_session, exchange, state="disputed")
+
+    asker.post(reverse("brokerage:act", args=[session.pk, "decide-held"]), {"reason": "x"})
+
+    assert state_of(session) == "disputed"
+
+
+def test_confidential_part_needs_a_promise(exchange: Exchange) -> None:
+    proposal = within(exchange.network, a_proposal, exchange)
+    helper = sign_in(Client(), exchange.helper)
+    page = reverse("brokerage:proposal", args=[proposal.pk])
+
+    before = "Geheim" in helper.get(page).content.decode()
+    helper.post(reverse("brokerage:promise", args=[proposal.need_id]))
+
+    assert (before, "Geheim" in helper.get(page).content.decode()) == (False, True)
+
+
+def test_mail_scanner_that_opens_every_link_changes_nothing(exchange: Exchange) -> None:
+    proposal = within(exchange.network, a_proposal, exchange)
+    with network_scope(exchange.network.pk):
+        text = Mail.objects.get(about_kind="proposal").text
+    found = re.findall(r"https?://\S+", text)
+
+    statuses = [Client().get(path_of(link)).status_code for link in found * 2]
+
+    assert (statuses, state_of(proposal)) == ([200] * 6, "asked")
+
+
+def test_only_the_button_answers_and_a_used_link_stays_kind(exchange: Exchange) -> None:
+    proposal = within(exchange.network, a_proposal, exchange)
+    link = links.proposal_link(network_id=exchange.network.pk, proposal_id=proposal.pk, answer="no")
+    client = Client()
+
+    done = client.post(path_of(link), {"text": "Te druk"})
+    again = client.get(path_of(link))
+    twice = client.post(path_of(link))
+
+    assert (done.status_code, again.status_code, twice.status_code, state_of(proposal)) == (200, 410, 410, "no")
+
+
+def test_expired_damaged_and_foreign_links_say_so(
+    exchange: Exchange, stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = within(exchange.network, a_proposal, exchange)
+    link = path_of(links.proposal_link(network_id=exchange.network.pk, proposal_id=proposal.pk, answer="yes"))
+    wrong_purpose = link.replace("/answer/proposal/", "/answer/session/")
+
+    damaged = Client().get(link[:-3] + "x/").status_code
+    foreign = stranger.post(link).status_code
+    crossed = Client().get(wrong_purpose).status_code
+    import time
+
+    present = time.time()
+    monkeypatch.setattr("django.core.signing.time.time", lambda: present + 61 * 86400)
+    expired = Client().get(link).status_code
+
+    assert (damaged, foreign, crossed, expired, state_of(proposal)) == (404, 404, 404, 410, "asked")
+
+
+@pytest.mark.parametrize("say", ["accept", "decline"])
+def test_session_links_show_what_it_means_and_act_by_button(exchange: Exchange, say: str) -> None:
+    session = within(exchange.network, a_session, exchange)
+    link = path_of(links.session_link(network_id=exchange.network.pk, session_id=session.pk, side="recipient", say=say))
+
+    shown, before = Client().get(link), state_of(session)
+    done = Client().post(link)
+
+    assert (shown.status_code, before, done.status_code) == (200, "proposed", 200)
+    assert state_of(session) == ("proposed" if say == "accept" else "cancelled")
+
+
+@pytest.mark.parametrize(("say", "state"), [("held", "asked"), ("not_held", "disputed"), ("talk", "disputed")])
+def test_links_after_the_date(exchange: Exchange, say: str, state: str, settings: Any) -> None:
+    session = within(exchange.network, a_session, exchange, state="asked")
+    link = path_of(links.session_link(network_id=exchange.network.pk, session_id=session.pk, side="provider", say=say))
+
+    assert (Client().get(link).status_code, Client().post(link).status_code, state_of(session)) == (200, 200, state)
+    assert Client().get(link).status_code == 410
+
+
+def test_details_by_link_are_kept_without_signing_in(exchange: Exchange) -> None:
+    newcomer = within(exchange.network, a_member, exchange.network)
+    link = path_of(links.details_link(network_id=exchange.network.pk, member_id=newcomer.pk))
+    values = {
+        "party": "own",
+        "vat_kind": "private_person",
+        "street": "Lindelaan 7",
+        "postcode": "8000",
+        "city": "Brugge",
+        "iban": "BE71 0961 2345 6769",
+        "exchange_terms": "on",
+    }
+
+    wrong = Client().post(link, {**values, "iban": "BE00 1111"}).status_code
+    kept = Client().post(link, values).status_code
+
+    assert (Client().get(link).status_code, wrong, kept) == (200, 422, 200)
+
+
+def test_lists_ask_the_database_as_often_with_one_row_as_with_three(
+    exchange: Exchange, office: Client, asker: Client
+) -> None:
+    pages = [(office, "needs"), (office, "calendar"), (asker, "my_sessions"), (asker, "my_needs")]
+    counts = []
+    for times in (1, 2):
+        for _ in range(times):
+            within(exchange.network, a_session, exchange)
+            within(exchange.network, a_need, exchange)
+        counts.append([_questions(client, name) for client, name in pages])
+
+    assert counts[0] == counts[1]
+    assert max(counts[0]) <= 18
+
+
+def _questions(client: Client, name: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse(f"brokerage:{name}"))
+    return len(asked)
