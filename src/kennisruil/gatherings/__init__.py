@@ -1,0 +1,1 @@
+"""What people attend, and what they give outside a session: workshops, articles, cases."""
