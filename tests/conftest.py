@@ -1,10 +1,11 @@
 """The database of the tests: one embedded server, one template migrated once, one clone for each worker.
 
-Every test works as ``kr_app``. A test with ``db`` is rolled back; one that must commit, kill or start processes asks for
-``own_database``; one that damages a database asks for ``admin`` too.
+Every test works as ``kr_app``. A test with ``db`` is rolled back; one that must commit, kill or start processes asks
+for ``own_database``; one that damages a database asks for ``admin`` too.
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,14 @@ import pytest
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 TEST_HOME = ROOT / "var" / "test-home"
-for _name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "DATABASE_DIRECT_URL", "KENNISRUIL_NOW", "KENNISRUIL_POOL"):
+for _name in (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "DATABASE_OPS_URL",
+    "DATABASE_DIRECT_URL",
+    "KENNISRUIL_NOW",
+    "KENNISRUIL_POOL",
+):
     os.environ.pop(_name, None)
 os.environ["KENNISRUIL_HOME"] = str(TEST_HOME)
 os.environ["KENNISRUIL_SECRET_KEY"] = "for tests only, and long enough that nobody warns about it"
@@ -23,12 +31,30 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "kennisruil.config.settings"
 
 from tests.database import Bench, OwnDatabase  # noqa: E402
 
+pytest_plugins = ["tests.skips"]
+
 
 def pytest_configure() -> None:
     """Load the settings now: pytest-django looks for them before this file is read, and again after."""
     from django.conf import settings
 
     assert settings.DATABASES
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser tests share one process, for each browser takes a core."""
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the machine's Chromium; without one the test is skipped."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    pytest.skip("there is no Chromium on this machine")
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ class Bench:
         self.server.stop()
 
     def migrate_template(self) -> None:
-        """Migrate a template as ``kr_owner``, once for each state of the migrations, whatever number of processes ask."""
+        """Migrate a template as ``kr_owner``, once for each state of the migrations, however many processes ask."""
         with self._admin() as admin:
             if _is_ready(admin, self.template):
                 return
@@ -80,9 +80,18 @@ class Bench:
             admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO kr_app, kr_ops").format(sql.Identifier(name)))
         return name
 
+    def empty(self) -> OwnDatabase:
+        """A prepared database without any table, for a restore."""
+        name = f"kr_test_{os.getpid()}_{next(self._numbers)}"
+        with self._admin() as admin:
+            roles.prepare_database(admin, admin_url=self.server.url("kr_admin", "postgres"), database=name)
+        return self._described(name, home=self.server.folder)
+
     def own(self, *, home: Path) -> OwnDatabase:
         """A clone with everything a test or its processes need to reach it."""
-        name = self.clone()
+        return self._described(self.clone(), home=home)
+
+    def _described(self, name: str, *, home: Path) -> OwnDatabase:
         url, owner, ops, admin = (self.server.url(role, name) for role in ("kr_app", "kr_owner", "kr_ops", "kr_admin"))
         env = {
             **os.environ,

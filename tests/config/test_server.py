@@ -126,9 +126,7 @@ def test_the_last_holder_stops_it(folder: Path) -> None:
 
 def test_two_programs_starting_at_once_share_one_server(folder: Path) -> None:
     command = [sys.executable, "-c", HOLD, str(folder)]
-    programs = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)
-    ]
+    programs = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)]
 
     words = [program.stdout.readline() for program in programs if program.stdout]
     between = answers(folder)
@@ -185,7 +183,9 @@ def test_a_stale_process_number_is_not_believed(folder: Path) -> None:
     card = read_card(folder)
     assert card is not None
     # After a crash and a restart of the machine the number may be anybody's: here it is ours.
-    (card.data / "postmaster.pid").write_text(f"{os.getpid()}\n{card.data}\n1\n5432\n{card.socket_folder}\n\n0 0\nready\n")
+    (card.data / "postmaster.pid").write_text(
+        f"{os.getpid()}\n{card.data}\n1\n5432\n{card.socket_folder}\n\n0 0\nready\n"
+    )
 
     with Server(folder):
         assert postmaster_pid(folder) != os.getpid()

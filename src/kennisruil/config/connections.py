@@ -12,11 +12,11 @@ _ROLES = {"default": "kr_app", "owner": "kr_owner", "ops": "kr_ops"}
 
 
 def databases() -> dict[str, dict[str, Any]]:
-    """Django's ``DATABASES``: ``default`` (kr_app), ``owner`` (kr_owner, migrations) and ``ops`` (kr_ops, checks and backups).
+    """Django's ``DATABASES``: ``default`` (kr_app), ``owner`` (kr_owner: migrations), ``ops`` (kr_ops: checks, dumps).
 
-    Reads the environment and the home's card, connects to nothing and starts nothing. ``DATABASE_POOLED=1`` says that a pooler
-    that cannot keep prepared statements stands between; ``DATABASE_DIRECT_URL`` goes around it, for programs that set
-    ``KENNISRUIL_DIRECT=1`` (worker, LISTEN). ``KENNISRUIL_POOL`` is the number of connections each web process keeps.
+    Reads the environment and the home's card, connects to nothing and starts nothing. ``DATABASE_POOLED=1`` says that a
+    pooler that cannot keep prepared statements stands between; ``DATABASE_DIRECT_URL`` goes around it, for programs
+    that set ``KENNISRUIL_DIRECT=1`` (worker, LISTEN). ``KENNISRUIL_POOL``: how many connections a web process keeps.
     """
     return {alias: settings_for(url, pool=_pool_of(alias)) for alias, url in addresses().items()}
 

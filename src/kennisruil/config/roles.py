@@ -1,10 +1,12 @@
 """The database roles of the program and what each may do; made by an administrator, before any migration.
 
-``kr_owner`` owns schema and functions and logs in for migrations only. ``kr_app`` is the program. ``kr_ops`` reads every network, for
-checks and backups. ``kr_ledger`` and ``kr_search`` never log in: they own the functions that do what ``kr_app`` itself may not.
+``kr_owner`` owns schema and functions and logs in for migrations only. ``kr_app`` is the program. ``kr_ops`` reads
+every network, for checks and backups. ``kr_ledger`` and ``kr_search`` never log in: they own the functions that do what
+``kr_app`` itself may not.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import LiteralString
 
 import psycopg
@@ -15,6 +17,12 @@ LOGINS = ("kr_owner", "kr_app", "kr_ops")
 FUNCTION_OWNERS = ("kr_ledger", "kr_search")
 EXTENSIONS = ("vector", "pg_trgm", "unaccent", "btree_gist")
 LANGUAGES = {"kr_nl": "dutch", "kr_fr": "french", "kr_en": "english"}
+_DEFAULT_RIGHTS: tuple[tuple[str, LiteralString], ...] = (
+    ("kr_app", "SELECT, INSERT, UPDATE, DELETE ON TABLES"),
+    ("kr_app", "SELECT, USAGE ON SEQUENCES"),
+    ("kr_ops", "SELECT ON TABLES"),
+    ("kr_ops", "SELECT ON SEQUENCES"),
+)
 # Raised when anything below changes, so that a server prepared before is prepared again.
 _VERSION = "prepared 1"
 
@@ -26,7 +34,7 @@ class UnsafeRole(Exception):
 def prepare(admin_url: str, *, passwords: Mapping[str, str], database: str = "kennisruil") -> None:
     """Make roles, database, extensions, rights and text-search configurations; what exists is brought up to date.
 
-    ``admin_url`` names an administrator and any database of the server; ``passwords`` maps each login role to its password.
+    ``admin_url`` names an administrator and any database of the server; ``passwords`` has one for each login role.
     :raises psycopg.Error: the administrator may not do it; what was made before stays and the call can be repeated.
     """
     with psycopg.connect(admin_url, autocommit=True) as admin:
@@ -44,7 +52,9 @@ def prepare_database(admin: "psycopg.Connection[tuple[object, ...]]", *, admin_u
     """Make ``database`` for roles that exist, with all it needs before the first migration."""
     if not _exists(admin, "SELECT 1 FROM pg_database WHERE datname = %s", database):
         if not _exists(admin, "SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper AND %s", True):
-            _run(admin, "GRANT kr_owner TO CURRENT_USER")  # else an administrator who is no superuser may not give it away
+            _run(
+                admin, "GRANT kr_owner TO CURRENT_USER"
+            )  # else an administrator who is no superuser may not give it away
         _run(admin, "CREATE DATABASE {} OWNER kr_owner TEMPLATE template0 ENCODING 'UTF8'", database)
     _run(admin, "REVOKE ALL ON DATABASE {} FROM PUBLIC", database)
     _run(admin, "GRANT CONNECT ON DATABASE {} TO kr_app, kr_ops", database)
@@ -76,8 +86,8 @@ FROM pg_roles WHERE rolname = current_user
 def check_program_role(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
     """Let the program work only as a role that row-level security binds.
 
-    :raises UnsafeRole: the connection's role is superuser, bypasses row-level security, owns tables or functions, or is a member
-        of another role.
+    :raises UnsafeRole: the connection's role is superuser, bypasses row-level security, owns tables or functions, or is
+        a member of another role.
     """
     row = connection.execute(_WHO_AM_I).fetchone()
     assert row is not None
@@ -91,7 +101,27 @@ def check_program_role(connection: "psycopg.Connection[tuple[object, ...]]") -> 
     }
     found = [reason for reason, holds in reasons.items() if holds]
     if found:
-        raise UnsafeRole(f"The program may not work as {name}, which {' and '.join(found)}: DATABASE_URL must name kr_app.")
+        raise UnsafeRole(
+            f"The program may not work as {name}, which {' and '.join(found)}: DATABASE_URL must name kr_app."
+        )
+
+
+@contextmanager
+def without_default_rights(owner_url: str) -> Iterator[None]:
+    """For a restore: tables come in with exactly the rights that the backup names, and no others."""
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        _change_default_rights(owner, "REVOKE {} FROM {}")
+        try:
+            yield
+        finally:
+            _change_default_rights(owner, "GRANT {} TO {}")
+
+
+def _change_default_rights(inside: "psycopg.Connection[tuple[object, ...]]", change: LiteralString) -> None:
+    """What the roles may do with each table and sequence that kr_owner makes."""
+    for role, rights in _DEFAULT_RIGHTS:
+        statement = sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE kr_owner " + change)
+        inside.execute(statement.format(sql.SQL(rights), sql.Identifier(role)))
 
 
 def _make_login(admin: "psycopg.Connection[tuple[object, ...]]", role: str, password: str) -> None:
@@ -109,12 +139,9 @@ def _give_rights(inside: "psycopg.Connection[tuple[object, ...]]") -> None:
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO kr_app, kr_ops",
         "GRANT USAGE, CREATE ON SCHEMA public TO kr_owner, kr_ledger, kr_search",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE kr_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO kr_app",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE kr_owner GRANT SELECT, USAGE ON SEQUENCES TO kr_app",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE kr_owner GRANT SELECT ON TABLES TO kr_ops",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE kr_owner GRANT SELECT ON SEQUENCES TO kr_ops",
     ):
         inside.execute(statement)
+    _change_default_rights(inside, "GRANT {} TO {}")
 
 
 def _make_search_configuration(inside: "psycopg.Connection[tuple[object, ...]]", name: str, language: str) -> None:
@@ -125,7 +152,8 @@ def _make_search_configuration(inside: "psycopg.Connection[tuple[object, ...]]",
         _run(inside, "CREATE TEXT SEARCH CONFIGURATION public.{} (COPY = pg_catalog.{})", name, language)
         _run(
             inside,
-            "ALTER TEXT SEARCH CONFIGURATION public.{} ALTER MAPPING FOR hword, hword_part, word WITH public.unaccent, {}",
+            "ALTER TEXT SEARCH CONFIGURATION public.{} ALTER MAPPING FOR hword, hword_part, word"
+            " WITH public.unaccent, {}",
             name,
             f"{language}_stem",
         )

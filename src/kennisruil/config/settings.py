@@ -37,6 +37,9 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("KENNISRUIL_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("KENNISRUIL_ORIGINS", [])
 BEHIND_TLS = env.bool("KENNISRUIL_TLS", False)
+# The address in mails and links; whoever serves on another one says so.
+BASE_URL = env.str("KENNISRUIL_URL", f"http://127.0.0.1:{env.int('KENNISRUIL_PORT', 8000)}").rstrip("/")
+DEMO_SIGN_IN = env.bool("KENNISRUIL_DEMO_SIGN_IN", True)
 
 INSTALLED_APPS = [
     "kennisruil.shared",
@@ -54,6 +57,7 @@ INSTALLED_APPS = [
     "kennisruil.porting",
     "kennisruil.office",
     "kennisruil.shell",
+    "kennisruil.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -65,12 +69,17 @@ INSTALLED_APPS = [
     "allauth.account",
     "procrastinate.contrib.django",
 ]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("kennisruil.") or (BASE / app.split(".")[1] / "apps.py").exists()]
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("kennisruil.") or (BASE / app.split(".")[1] / "apps.py").exists()
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -79,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kennisruil.shell.middleware.SecurityHeaders",
+    "kennisruil.shell.middleware.WholeText",
     "kennisruil.shell.middleware.NetworkOfTheLogin",
 ]
 ROOT_URLCONF = "kennisruil.config.urls"
@@ -105,7 +115,10 @@ DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "network.Login"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -151,8 +164,15 @@ SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    ]
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

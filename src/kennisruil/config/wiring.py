@@ -3,3 +3,62 @@
 
 def wire() -> None:
     """Register every answer; called once, when the apps are ready."""
+    from kennisruil.billing.queries.invariants import invariants as invariants_of_billing
+    from kennisruil.billing.queries.todo import todo_lines as todo_of_billing
+    from kennisruil.billing.rules.close import close_objections
+    from kennisruil.billing.tasks import accept_by_silence
+    from kennisruil.billing.web.pages import page_of_billing
+    from kennisruil.bookkeeping.queries import invariants as invariants_of_bookkeeping
+    from kennisruil.brokerage.queries import close_objections as objections_of_brokerage
+    from kennisruil.brokerage.queries.data import data_of_brokerage
+    from kennisruil.brokerage.tasks import brokerage_daily
+    from kennisruil.brokerage.web.pages import page_of_brokerage
+    from kennisruil.brokerage.web.todo import todo_of_brokerage
+    from kennisruil.gatherings.queries import close_objections as objections_of_gatherings
+    from kennisruil.gatherings.queries import todo_lines as todo_of_gatherings
+    from kennisruil.gatherings.web.pages import page_of_gatherings
+    from kennisruil.ledger.queries.invariants import ledger_invariants
+    from kennisruil.ledger.tasks import expire_due_reservations
+    from kennisruil.matching.queries import data_of_matching
+    from kennisruil.menu.web.todo import todo_of_menu
+    from kennisruil.network.queries import data_of_network
+    from kennisruil.network.rules import data_answers
+    from kennisruil.network.web.pages import page_of_network
+    from kennisruil.network.web.todo import todo_of_network
+    from kennisruil.office.web.pages import page_of_office
+    from kennisruil.pathway.web.pages import page_of_pathway
+    from kennisruil.reports.web.pages import page_of_reports
+    from kennisruil.shared.invariants import invariant_answers
+    from kennisruil.shared.jobs import daily
+    from kennisruil.shared.links_to import page_answers
+    from kennisruil.shared.todo import todo_answers
+
+    # What waits.
+    todo_answers.register(todo_of_network)
+    todo_answers.register(todo_of_brokerage)
+    todo_answers.register(todo_of_menu)
+    todo_answers.register(todo_of_billing)
+    todo_answers.register(todo_of_gatherings)
+    # Which page shows a row.
+    page_answers.register(page_of_network)
+    page_answers.register(page_of_brokerage)
+    page_answers.register(page_of_billing)
+    page_answers.register(page_of_pathway)
+    page_answers.register(page_of_gatherings)
+    page_answers.register(page_of_reports)
+    page_answers.register(page_of_office)
+    # What keeps a month open.
+    close_objections.register(objections_of_brokerage)
+    close_objections.register(objections_of_gatherings)
+    # What is kept about a person.
+    data_answers.register(data_of_network)
+    data_answers.register(data_of_brokerage)
+    data_answers.register(data_of_matching)
+    # What must always hold.
+    invariant_answers.register(ledger_invariants)
+    invariant_answers.register(invariants_of_billing)
+    invariant_answers.register(invariants_of_bookkeeping)
+    # What a day asks.
+    daily.register(expire_due_reservations)
+    daily.register(brokerage_daily)
+    daily.register(accept_by_silence)

@@ -105,7 +105,9 @@ def make_folder(folder: Path) -> None:
     except (FileExistsError, NotADirectoryError) as error:
         raise ServerProblem(f"{folder} is not a folder: choose another with KENNISRUIL_HOME.") from error
     except OSError as error:
-        raise ServerProblem(f"{folder} cannot be made ({error.strerror}): choose another with KENNISRUIL_HOME.") from error
+        raise ServerProblem(
+            f"{folder} cannot be made ({error.strerror}): choose another with KENNISRUIL_HOME."
+        ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise no_permission(folder, doing="write in")
 

@@ -112,7 +112,7 @@ class Postmaster:
         place = self.card.place
         self._make_place()
         check_space(place, needed_bytes=_MAKE_BYTES)
-        # Renamed when whole: a kill half way leaves no half a database, at most an initdb that goes on in a folder of its own.
+        # Renamed when whole: a kill half way leaves no half a database, at most an initdb that goes on in a draft.
         fresh = place / f"{_DRAFT}{secrets.token_hex(4)}"
         password = place / "password"
         password.touch(mode=0o600)
@@ -154,7 +154,7 @@ class Postmaster:
         self._child = self.programs.start("postgres", "-D", str(self.card.data), log=log)
 
     def _clear_what_a_kill_left(self) -> None:
-        """Files that name process numbers: after a restart those may be anybody's, and PostgreSQL would believe them."""
+        """Files with process numbers: after a restart those may be anybody's, and PostgreSQL would believe them."""
         (self.card.data / "postmaster.pid").unlink(missing_ok=True)
         folder = self.card.socket_folder
         if not folder.exists():
@@ -229,7 +229,7 @@ def _setting(name: str, value: str) -> str:
 
 
 def _is_worked_in(data: Path) -> bool:
-    """Whether the process named in ``postmaster.pid`` lives and has ``data`` as its working folder, as a postmaster has."""
+    """Whether the process that ``postmaster.pid`` names lives and works in ``data``, as a postmaster does."""
     try:
         pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
         return Path(f"/proc/{pid}/cwd").samefile(data)  # a dead process not yet waited for has none

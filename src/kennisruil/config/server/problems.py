@@ -8,12 +8,14 @@ class ServerProblem(Exception):
 
 
 def no_permission(path: Path, *, doing: str) -> ServerProblem:
+    """``doing`` completes "No permission to …" and is followed by the path."""
     return ServerProblem(
         f"No permission to {doing} {path}: choose another folder with KENNISRUIL_HOME, or make this one yours."
     )
 
 
 def no_space(path: Path, *, free_bytes: int, needed_bytes: int) -> ServerProblem:
+    """The disk of ``path`` is too full to go on."""
     return ServerProblem(
         f"The disk of {path} has {free_bytes // 2**20} MB free and the database needs {needed_bytes // 2**20} MB:"
         " free some space, or choose another disk with KENNISRUIL_HOME."
@@ -29,7 +31,7 @@ _MEANINGS = (
     ("Cannot allocate memory", "There is not enough memory for the database server (it needs about 200 MB)."),
     ("incompatible with server", "The database files were made by another version of PostgreSQL: restore a backup."),
     ("Address already in use", "Another server uses the same socket: stop it, or choose another KENNISRUIL_HOME."),
-    ("root\" execution", "PostgreSQL refuses to run as root here: start the program as an ordinary user."),
+    ('root" execution', "PostgreSQL refuses to run as root here: start the program as an ordinary user."),
 )
 
 

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from .home import SYSTEM_USER, Card
 from .problems import ServerProblem
@@ -33,6 +34,8 @@ class Programs:
                 stdout=words,
                 stderr=words,
                 start_new_session=True,
+                env=_environment(),
+                cwd="/",
                 **self._as_user(),
             )
 
@@ -45,6 +48,8 @@ class Programs:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
+            env=_environment(),
+            cwd="/",
             **self._as_user(),
         )
 
@@ -53,13 +58,23 @@ class Programs:
         if self.user is not None:
             os.chown(path, self.user.pw_uid, self.user.pw_gid)
 
-    def _as_user(self) -> dict[str, object]:  # type: ignore[explicit-any,unused-ignore]
-        # No PG… of ours may steer it, and its working folder must be one it can enter.
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
+    def _as_user(self) -> "_Identity":
         if self.user is None:
-            return {"env": environment, "cwd": "/"}
-        who = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
-        return {"env": environment, "cwd": "/", **who}
+            return {}
+        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
+
+
+class _Identity(TypedDict, total=False):
+    """Who a child process is, where that is not who we are."""
+
+    user: int
+    group: int
+    extra_groups: list[str | int]
+
+
+def _environment() -> dict[str, str]:
+    """None of our PG… variables may steer PostgreSQL."""
+    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
 
 
 def wheel_folder() -> Path:
@@ -95,7 +110,16 @@ def _system_user() -> pwd.struct_passwd:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:
         pass
-    command = ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/", "--shell", "/usr/sbin/nologin"]
+    command = [
+        "useradd",
+        "--system",
+        "--user-group",
+        "--no-create-home",
+        "--home-dir",
+        "/",
+        "--shell",
+        "/usr/sbin/nologin",
+    ]
     try:
         done = subprocess.run([*command, SYSTEM_USER], capture_output=True, text=True, check=False)  # noqa: S603  # nosec
     except FileNotFoundError as error:

@@ -1,8 +1,9 @@
 """Who uses the server of a home: each program holds a shared lock; the first starts the server, the last stops it.
 
-Three files of the home carry the locks. ``start.lock`` is held alone while the server comes up or goes down. ``holders.lock`` is
-shared by every program that uses the server; the kernel drops it when a program is killed. ``keeper.lock`` belongs to the keeper, a
-small process that waits for the last holder to go and then stops the server, in case nobody was left to do so.
+Three files of the home carry the locks. ``start.lock`` is held alone while the server comes up or goes down.
+``holders.lock`` is shared by every program that uses the server; the kernel drops it when a program is killed.
+``keeper.lock`` belongs to the keeper, a small process that waits for the last holder to go and then stops the server,
+in case nobody was left to do so.
 """
 
 import os
@@ -35,7 +36,11 @@ class Server:
     """The embedded server of one home, held by this object from ``start`` to ``stop``."""
 
     def __init__(
-        self, folder: Path | None = None, *, settings: Mapping[str, str] | None = None, system_folder: Path = SYSTEM_FOLDER
+        self,
+        folder: Path | None = None,
+        *,
+        settings: Mapping[str, str] | None = None,
+        system_folder: Path = SYSTEM_FOLDER,
     ) -> None:
         self.folder = folder or home()
         self._settings = dict(settings or {})
@@ -47,7 +52,7 @@ class Server:
     def start(self, progress: Progress = _silent) -> None:
         """Make, start or take over the server, make the roles and the database, and hold it.
 
-        A server that a killed program left is found by connecting to it and taken over. ``progress`` is told what is going on.
+        A server that a killed program left is found by connecting to it and taken over; ``progress`` is told of it.
         :raises ServerProblem: one sentence for the person; nothing is held.
         """
         if self._hold is not None:
@@ -88,7 +93,9 @@ class Server:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def _bring_up(self, progress: Progress) -> None:
