@@ -350,6 +350,32 @@ def test_todo_asks_for_the_yes_that_is_missing() -> None:
         assert [line.key for line in lines] == [f"{party.pk}:self_billing"]
 
 
+def test_new_version_asks_who_can_say_yes() -> None:
+    with in_a_network() as network:
+        member = a_member(network)
+        party = a_party(network, member=member)
+        for language in ("nl", "fr", "en"):
+            actions.publish_terms(
+                network_id=network.pk,
+                id=new_id(),
+                kind="exchange_terms",
+                version="2027-01",
+                language=language,
+                holds_from=LATER,
+                text="# New",
+                by=BY,
+                at=AT,
+            )
+
+        found = [
+            [line.key for line in todo_of_network(network_id=network.pk, waits_for=who, today=day)]
+            for who in (member.pk, OFFICE)
+            for day in (LATER - timedelta(1), LATER)
+        ]
+
+        assert found == [[], [f"{party.pk}:exchange_terms"], [], []]
+
+
 def test_facts_of_the_operator_hold_from_the_beginning() -> None:
     with in_a_network() as network:
         operator = queries.operator_of(network_id=network.pk)

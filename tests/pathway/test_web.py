@@ -1,12 +1,16 @@
 """Pages of the pathway room."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kennisruil.pathway import queries
 from kennisruil.pathway.models import Concept
+from kennisruil.pathway.rules import Share
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.scope import network_scope
 from tests.factories import a_member, a_network, a_party, an_office_member, sign_in
@@ -86,3 +90,24 @@ def test_concept_list_asks_no_more_for_more_rows(client: Client) -> None:
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_office_adds_who_works_on_it_and_who_owns_it(client: Client) -> None:
+    network = a_network()
+    concept, member = a_concept(network), a_member(network, email="luc@mail.example")
+    first, second = a_party(network), a_party(network)
+    sign_in(client, an_office_member(network))
+    where = {"network_id": network.pk, "concept_id": concept.pk, "on": date(2030, 1, 1)}
+
+    client.post(reverse("pathway:join", args=[concept.pk]), {"email": "luc@mail.example"})
+    for party, parts in ((first, 1), (second, 3), (first, 0)):
+        client.post(reverse("pathway:share", args=[concept.pk]), {"owner": str(party.pk), "parts": parts})
+    with network_scope(network.pk):
+        during = [row.member for row in queries.members_of(**where)]
+        owners = queries.shares_of(**where)
+    page = client.get(reverse("pathway:concept", args=[concept.pk]))
+    client.post(reverse("pathway:leave", args=[concept.pk, member.pk]))
+
+    assert (during, owners, page.status_code) == ([member], [Share(second.pk, 3)], 200)
+    with network_scope(network.pk):
+        assert queries.members_of(**where) == []

@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from kennisruil.shared import clock
 
 _NAMESPACE = uuid.UUID("6b6e7269-7275-596c-8b65-6e6e69737275")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _seeded: ContextVar[random.Random | None] = ContextVar("seeded", default=None)
 
 
@@ -23,7 +24,8 @@ def new_id(*, at: datetime | None = None) -> uuid.UUID:
     instant = at or clock.now()
     source = _seeded.get()
     random_bits = source.getrandbits(74) if source else secrets.randbits(74)
-    milliseconds = int(instant.timestamp() * 1000) & (1 << 48) - 1
+    # Whole numbers all the way: a float would put some instants a millisecond early and so out of order.
+    milliseconds = (instant - _EPOCH) // timedelta(milliseconds=1) & (1 << 48) - 1
     value = milliseconds << 80 | 0x7 << 76 | (random_bits >> 62) << 64 | 0b10 << 62 | random_bits & (1 << 62) - 1
     return uuid.UUID(int=value)
 

@@ -1,11 +1,13 @@
 """Work for later, in a queue inside the database: enqueued in the transaction of what asks for it."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from kennisruil.shared.asks import Ask
@@ -23,17 +25,23 @@ class DailyAnswer(Protocol):
 daily: Ask[DailyAnswer] = Ask("daily")
 
 
-def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def task(name: str, *, in_scope: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register ``function(network_id, **ids)`` as the job ``room.verb``; it runs inside the network's scope.
 
-    A job may run twice (a killed worker's job returns): it loads by id and calls one idempotent action.
+    A job may run twice (a killed worker's job returns): it loads by id and calls one idempotent action. Without
+    ``in_scope`` it opens its own, for an action that is many transactions.
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         @wraps(function)
         def run(*, network_id: str, **ids: Any) -> None:
-            with network_scope(UUID(network_id)):
-                function(network_id=UUID(network_id), **ids)
+            # A job's thread keeps its connection otherwise, also one that the server has closed.
+            close_old_connections()
+            try:
+                with network_scope(UUID(network_id)) if in_scope else nullcontext():
+                    function(network_id=UUID(network_id), **ids)
+            finally:
+                close_old_connections()
 
         NAMES.add(name)
         app.task(name=name, queue="default")(run)

@@ -50,12 +50,12 @@ def post_mail(
     return mail
 
 
-def deliver_mail(*, mail_id: UUID, at: datetime) -> None:
+def deliver_mail(*, network_id: UUID, mail_id: UUID, at: datetime) -> None:
     """Hand the mail to the mail server, unless it went before.
 
     The message id belongs to the row, so a server or reader can tell a repeat after a crash between the two.
     """
-    mail = Mail.objects.select_for_update().get(pk=mail_id)
+    mail = Mail.objects.select_for_update().get(network_id=network_id, pk=mail_id)
     if mail.state == Mail.State.SENT:
         return
     message = EmailMultiAlternatives(
@@ -63,7 +63,7 @@ def deliver_mail(*, mail_id: UUID, at: datetime) -> None:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
-    for file in File.objects.filter(pk__in=mail.attachments).order_by("pk"):
+    for file in File.objects.filter(network_id=network_id, pk__in=mail.attachments).order_by("pk"):
         message.attach(file.name, bytes(file.content), file.media_type)
     message.send()
     mail.state, mail.sent_at, mail.attempts = Mail.State.SENT, at, mail.attempts + 1

@@ -27,8 +27,10 @@ def network_scope(network_id: UUID, *, using: str = "default") -> Iterator[None]
     try:
         # A transaction that was open before stays open after: it must not keep this network's setting.
         is_guest = inside is None and connections[using].in_atomic_block
+        is_set = inside == network_id and connections[using].in_atomic_block and using == "default"
         with transaction.atomic(using=using):
-            set_local("kennisruil.network", str(network_id), using=using)
+            if not is_set:
+                set_local("kennisruil.network", str(network_id), using=using)
             yield
             if is_guest and not connections[using].needs_rollback:
                 set_local("kennisruil.network", "", using=using)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
@@ -32,6 +33,19 @@ class SecurityHeaders:
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+
+class WholeText:
+    """Refuses a request with a null character in what it asks or sends: no text can hold one in the database."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        for sent in (request.GET, request.POST):
+            if any("\0" in value for _name, values in sent.lists() for value in values):
+                raise BadRequest("null character")
+        return self.get_response(request)
 
 
 class NetworkOfTheLogin:

@@ -23,7 +23,7 @@ _BOOKS = ("/documents/", "/close/", "/payments/", "/accounts/", "/journal/")
 _MORE = ("/more/", "/network/", "/menu/", "/imports/", "/mails/", "/reports/", "/concepts/")
 _ACCOUNT = ("/my-account/", "/my-documents/", "/documents/", "/statements/")
 OFFICE = (
-    Entry(_("To do"), "shell:home", "todo", ("/todo/",)),
+    Entry(_("To do"), "office:todo", "todo", ("/todo/",)),
     Entry(_("People"), "office:people", "people", ("/people/", "/parties/", "/still-to-give/")),
     Entry(_("Needs"), "brokerage:needs", "need", ("/needs/", "/proposals/", "/help/")),
     Entry(_("Sessions"), "brokerage:calendar", "calendar", ("/sessions/",)),
@@ -32,7 +32,7 @@ OFFICE = (
     Entry(_("Network"), "office:more", "settings", _MORE),
 )
 MEMBER = (
-    Entry(_("My next step"), "shell:home", "home", ("/todo/",)),
+    Entry(_("My next step"), "office:todo", "home", ("/todo/",)),
     Entry(_("Ask for help"), "brokerage:my_needs", "need", ("/help/", "/needs/")),
     Entry(_("Give back"), "brokerage:give_back", "give", ("/give-back/", "/contributions/", "/proposals/")),
     Entry(_("My sessions"), "brokerage:my_sessions", "session", ("/sessions/",)),

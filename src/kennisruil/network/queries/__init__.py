@@ -32,7 +32,14 @@ from kennisruil.network.queries.places import (
     places_of,
 )
 from kennisruil.network.queries.settings import SettingMissing, setting, setting_history, settings_on
-from kennisruil.network.queries.terms import agreed_parties, agreement_of, agreements_of, terms_of, terms_text
+from kennisruil.network.queries.terms import (
+    agreed_parties,
+    agreement_of,
+    agreements_of,
+    terms_of,
+    terms_text,
+    versions_in_force,
+)
 
 __all__ = [
     "DemoPerson",
@@ -76,4 +83,5 @@ __all__ = [
     "settings_on",
     "terms_of",
     "terms_text",
+    "versions_in_force",
 ]

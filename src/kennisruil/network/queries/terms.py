@@ -45,6 +45,12 @@ def terms_text(*, network_id: UUID, kind: str, language: str, on: date) -> Terms
     return found[-1]
 
 
+def versions_in_force(*, network_id: UUID, on: date) -> dict[str, str]:
+    """Give the version of each kind of text in force on a day."""
+    rows = TermsText.objects.filter(network_id=network_id, holds_from__lte=on).order_by("holds_from", "version", "pk")
+    return dict(rows.values_list("kind", "version")[:1000])
+
+
 def terms_of(*, network_id: UUID) -> list[TermsText]:
     """List every version of every text, by kind, the latest first; at most 500."""
     rows = TermsText.objects.filter(network_id=network_id)

@@ -19,7 +19,8 @@ def ledger_refusal(_refusal: refusals.LedgerRefusal) -> str:
 def ceiling_reached(_refusal: refusals.CeilingReached) -> str:
     """Say which end was reached and what helps."""
     return _(
-        "This account would hold more coins than it may. Nothing has changed. First receive something, or ask the office."
+        "This account would hold more coins than it may. Nothing has changed. "
+        "First receive something, or ask the office."
     )
 
 

@@ -78,9 +78,9 @@ class FactsForm(forms.Form):
         max_length=20,
         help_text=gettext_lazy("Leave empty if it is BE with the enterprise number."),
     )
-    street = forms.CharField(label=gettext_lazy("Street and number"), required=False, max_length=200)
-    postcode = forms.CharField(label=gettext_lazy("Postcode"), required=False, max_length=20)
-    city = forms.CharField(label=gettext_lazy("Town"), required=False, max_length=100)
+    street = forms.CharField(label=gettext_lazy("Street and number"), max_length=200)
+    postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=20)
+    city = forms.CharField(label=gettext_lazy("Town"), max_length=100)
     country = forms.CharField(label=gettext_lazy("Country (two letters)"), max_length=2, min_length=2, initial="BE")
     iban = forms.CharField(
         label=gettext_lazy("Account number (IBAN)"),

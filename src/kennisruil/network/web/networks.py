@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login as start_session
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -90,4 +91,7 @@ def look_around(request: HttpRequest, network_id: UUID, role: str) -> HttpRespon
         raise Http404
     start_session(request, person.login, backend=BACKEND)
     request.session[NETWORK_KEY] = str(network_id)
-    return redirect("/")
+    answer = redirect("/")
+    # The visitor goes on in the language of the sign-in page, not in that of whom they play.
+    answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, get_language() or settings.LANGUAGE_CODE, samesite="Lax")
+    return answer

@@ -25,13 +25,15 @@ def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> 
         }
         agreed = {party: rows for party, rows in agreed.items() if party.pk in mine}
     facts = queries.facts_of_parties(network_id=network_id, party_ids=[party.pk for party in agreed], on=today)
+    versions = queries.versions_in_force(network_id=network_id, on=today) if waits_for != OFFICE else {}
     lines = []
     for party, rows in agreed.items():
         missing = [str(labels.FACTS[name]) for name in rules.missing_facts(facts.get(party.pk))]
         since_on = min(row.agreed_on for row in rows)
         if missing:
             lines.append(_facts_line(party, missing, waits_for=waits_for, since_on=since_on))
-        said = {row.kind for row in rows}
+        # An older yes still holds, so a new version asks who can say yes, not the office.
+        said = {row.kind for row in rows if row.version == versions.get(row.kind, row.version)}
         lines += [
             _yes_line(party, kind, waits_for=waits_for, since_on=since_on)
             for kind in rules.TERMS_OF_PARTIES

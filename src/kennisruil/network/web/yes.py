@@ -25,13 +25,14 @@ MINE = ("confidence", "privacy")
 
 @dataclass(frozen=True)
 class Yes:
-    """A text, for whom, and when it was agreed to (None while it waits)."""
+    """A text, for whom, when it was agreed to (None before) and whether the version in force waits for a yes."""
 
     title: str
     whose: str
     agreed_on: date | None
     version: str
     url: str
+    waits: bool
 
 
 def yes_rows(request: HttpRequest) -> list[Yes]:
@@ -48,13 +49,15 @@ def yes_rows(request: HttpRequest) -> list[Yes]:
     }
     asked = [(party.pk, party.name, kind) for party in parties for kind in TERMS_OF_PARTIES]
     asked += [(member.pk, member.name, kind) for kind in MINE]
+    versions = queries.versions_in_force(network_id=network_id, on=today)
     rows = []
     for whose_id, whose, kind in asked:
         row = given.get((whose_id, kind))
         place = "me" if whose_id == member.pk else str(whose_id)
         url = reverse("network:yes", args=[kind, place])
-        rows.append(Yes(str(labels.TERMS[kind]), whose, row and row.agreed_on, row.version if row else "", url))
-    return sorted(rows, key=lambda one: one.agreed_on is not None)
+        waits = row is None or row.version != versions.get(kind, row.version)
+        rows.append(Yes(str(labels.TERMS[kind]), whose, row and row.agreed_on, row.version if row else "", url, waits))
+    return sorted(rows, key=lambda one: not one.waits)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -36,3 +36,27 @@ class StageForm(forms.Form):
     """The stage a concept enters today."""
 
     stage = forms.ChoiceField(label=_("Stage"), choices=tuple(labels.STAGES.items()))
+
+
+class WorkerForm(forms.Form):
+    """Somebody who will work on a concept, found by e-mail address."""
+
+    email = forms.EmailField(label=_("E-mail address of the person"))
+
+
+class OwnerForm(forms.Form):
+    """A party and its parts; nil parts end its share."""
+
+    owner = forms.ChoiceField(label=_("Owner"))
+    parts = forms.IntegerField(
+        label=_("Parts"),
+        min_value=0,
+        max_value=999,
+        initial=1,
+        help_text=_("Of two owners with 1 and 3, the first pays a quarter."),
+    )
+
+    def __init__(self, *args: Any, network_id: UUID, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parties = network.find_parties(network_id=network_id, on=on)
+        self.fields["owner"].choices = [(str(party.pk), party.name) for party in parties]  # type: ignore[attr-defined]

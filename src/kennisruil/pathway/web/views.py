@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kennisruil.pathway import actions, queries, rules
-from kennisruil.pathway.models import Concept
 from kennisruil.pathway.web import labels
-from kennisruil.pathway.web.forms import ConceptForm, OpenForm, StageForm
+from kennisruil.pathway.web.asking import concept_or_404
+from kennisruil.pathway.web.forms import ConceptForm, OpenForm, OwnerForm, StageForm, WorkerForm
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.web.asking import today_of, write_as
@@ -78,18 +78,11 @@ def _drawn(request: HttpRequest) -> UUID:
         return new_id()
 
 
-def _concept_or_404(request: HttpRequest, concept_id: UUID) -> Concept:
-    try:
-        return queries.concept_by_id(network_id=network_of(request), concept_id=concept_id)
-    except Concept.DoesNotExist as error:
-        raise Http404 from error
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
 def concept(request: HttpRequest, concept_id: UUID) -> HttpResponse:
     """Show a concept to the office and to who works on it; the office changes it."""
-    one, network_id, today = _concept_or_404(request, concept_id), network_of(request), today_of(request)
+    one, network_id, today = concept_or_404(request, concept_id), network_of(request), today_of(request)
     people = queries.members_of(network_id=network_id, concept_id=one.pk, on=today)
     is_office = bool(request.is_office)  # type: ignore[attr-defined]  # set by the shell
     if not is_office and request.member.pk not in [row.member_id for row in people]:  # type: ignore[attr-defined]
@@ -107,9 +100,13 @@ def concept(request: HttpRequest, concept_id: UUID) -> HttpResponse:
         "owners": [
             {"name": row.party.name, "parts": row.parts, "url": url_for("party", row.party_id)} for row in owners
         ],
-        "people": [{"name": row.member.name, "url": url_for("member", row.member_id)} for row in people],
+        "people": [
+            {"name": row.member.name, "pk": row.member_id, "url": url_for("member", row.member_id)} for row in people
+        ],
         "events": [{"on": row.entered_on, "text": labels.STAGES[row.stage], "icon": "place"} for row in stages],
         "form": form if is_office else None,
+        "owner_form": OwnerForm(network_id=network_id, on=today) if is_office else None,
+        "worker_form": WorkerForm() if is_office else None,
         "stage_form": StageForm(initial={"stage": one.stage}) if is_office else None,
     }
     return render(request, "pathway/concept.html", page)
@@ -119,7 +116,7 @@ def concept(request: HttpRequest, concept_id: UUID) -> HttpResponse:
 @office_page
 def enter_stage(request: HttpRequest, concept_id: UUID) -> HttpResponse:
     """Note that the concept enters a stage today."""
-    one, form = _concept_or_404(request, concept_id), StageForm(request.POST)
+    one, form = concept_or_404(request, concept_id), StageForm(request.POST)
     if form.is_valid():
         actions.enter_stage(
             concept_id=one.pk, stage=form.cleaned_data["stage"], on=today_of(request), **write_as(request)

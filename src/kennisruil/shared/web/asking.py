@@ -31,6 +31,3 @@ def my_id(request: HttpRequest) -> UUID:
 def write_as(request: HttpRequest) -> dict[str, Any]:
     """Give what every action takes: ``network_id``, ``by``, ``at``."""
     return {"network_id": network_of(request), "by": Actor.member(my_id(request)), "at": clock.now()}
-
-
-me_id = my_id

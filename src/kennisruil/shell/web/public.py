@@ -1,17 +1,15 @@
 """Pages for everybody: home, what this network is, privacy, accessibility."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
-
-from kennisruil.office.web.todo import todo
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what waits to who is signed in; say to a visitor in two sentences what this network is."""
+    """Send who is signed in to what waits; say to a visitor in two sentences what this network is."""
     if getattr(request, "member", None) is not None:
-        return todo(request)
+        return redirect("office:todo")
     return render(request, "shell/home.html")
 
 
