@@ -28,6 +28,12 @@ def test_among_equals_who_received_and_has_not_given_comes_first() -> None:
     assert [person.member_id for person in rank(candidates(a=9.0, b=8.5, c=8.8), standings)] == [B, C, A]
 
 
+def test_scores_below_nothing_are_ordered_too() -> None:
+    ranked = rank(candidates(a=-0.5, b=-0.4, c=0.0), {})
+
+    assert [person.member_id for person in ranked] == [C, B, A]
+
+
 def test_feedback_moves_a_fit_a_little() -> None:
     standings = {A: Standing(helpfulness=1.0), B: Standing(helpfulness=5.0)}
 

@@ -20,7 +20,7 @@ from kennisruil.shared.ids import new_id
 from kennisruil.shared.models import Action, File
 from kennisruil.shared.periods import Month
 from tests.brokerage.factories import DAY, Exchange, a_need, a_session, an_exchange, on_day
-from tests.factories import a_member, a_party, in_a_network
+from tests.factories import ON, a_member, a_party, in_a_network
 
 pytestmark = pytest.mark.django_db
 AFTER = on_day(DAY + timedelta(days=1))
@@ -254,3 +254,47 @@ def test_calendar_file_reads_the_same_with_a_second_parser() -> None:
         event = vobject.readOne(text).vevent
 
         assert (event.dtstart.value, event.dtend.value) == (session.starts_at, session.ends_at)
+
+
+def test_what_the_network_bears_counts_against_its_yearly_budget() -> None:
+    from dataclasses import replace
+
+    from kennisruil.menu import actions as menu
+    from kennisruil.menu import queries as menu_queries
+    from kennisruil.menu.queries import shipped_items
+    from kennisruil.menu.web.todo import todo_of_menu
+    from kennisruil.network import actions as network_actions
+
+    with in_a_network() as network:
+        exchange = an_exchange(network)
+        items = [replace(item, provider_coins=300) if item.code == "session" else item for item in shipped_items()]
+        menu.publish_card(id=new_id(), holds_from=DAY, items=items, **exchange.write())
+        a_session(exchange, state="held")
+        before = todo_of_menu(network_id=network.pk, waits_for="office", today=DAY)
+        network_actions.change_setting(key="coin.budget_minor_per_year", value=110, holds_from=ON, **exchange.write())
+
+        lines = todo_of_menu(network_id=network.pk, waits_for="office", today=DAY)
+
+        assert menu_queries.borne_in_year(network_id=network.pk, year=2026) == 100
+        assert ([line.kind for line in before], [line.kind for line in lines]) == ([], ["coin_budget"])
+        assert menu_queries.borne_in_year(network_id=network.pk, year=2025) == 0
+
+
+def test_a_person_sees_what_is_kept_about_them() -> None:
+    from kennisruil.brokerage.queries.data import data_of_brokerage
+
+    with in_a_network() as network:
+        exchange = an_exchange(network)
+        a_session(exchange, state="held")
+
+        data = data_of_brokerage(network_id=network.pk, member_id=exchange.asker.pk)
+
+        assert {name: len(rows) for name, rows in data.items()} == {
+            "needs": 1,
+            "proposals": 0,
+            "sessions": 1,
+            "acceptances": 1,
+            "outcomes": 0,
+            "promises": 0,
+            "referrals": 0,
+        }

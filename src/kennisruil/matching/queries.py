@@ -21,6 +21,9 @@ from kennisruil.network.models import Member
 
 _CANDIDATES = "SELECT * FROM matching_candidates(%s, %s, %s, %s, %s)"
 _FITS = "SELECT * FROM matching_fits(%s, %s, %s, %s, %s)"
+_FITS_OF_MANY = """
+SELECT m.id, f.* FROM unnest(%s::uuid[]) AS m (id) CROSS JOIN LATERAL matching_fits(%s, m.id, %s, %s, %s) AS f
+"""
 _PEOPLE = "SELECT member_id FROM matching_people(%s, %s, %s)"
 
 
@@ -38,6 +41,13 @@ def know_how_of(
 def know_how_by_id(*, network_id: UUID, know_how_id: UUID) -> KnowHow:
     """Give a statement. :raises KnowHow.DoesNotExist: not in this network."""
     return KnowHow.objects.get(network_id=network_id, pk=know_how_id)
+
+
+def data_of_matching(*, network_id: UUID, member_id: UUID) -> dict[str, Any]:
+    """Give what this room keeps about a member: every statement, withdrawn ones too."""
+    rows = KnowHow.objects.filter(network_id=network_id, member_id=member_id).order_by("said_at", "pk")
+    fields = ("kind", "text", "language", "is_in_job", "said_at", "withdrawn_at")
+    return {"know_how": list(rows.values(*fields)[:200])}
 
 
 def candidates_for(
@@ -66,6 +76,23 @@ def needs_fitting(*, network_id: UUID, member_id: UUID, questions: Sequence[Ques
     )
     rows = _rows(_FITS, [network_id, member_id, ids, texts, languages]) if questions else []
     return fits_from([(row[0], _hit(row[1:])) for row in rows], limit=limit)
+
+
+def needs_fitting_people(
+    *, network_id: UUID, member_ids: Collection[UUID], questions: Sequence[Question]
+) -> dict[UUID, list[Fit]]:
+    """Rank the questions for each of several members, as :func:`needs_fitting` does for one; one question in all."""
+    ids, texts, languages = (
+        [question.id for question in questions],
+        [question.text for question in questions],
+        [question.language[:2] for question in questions],
+    )
+    asked = questions and member_ids
+    rows = _rows(_FITS_OF_MANY, [list(member_ids), network_id, ids, texts, languages]) if asked else []
+    hits: dict[UUID, list[tuple[UUID, Hit]]] = {member_id: [] for member_id in member_ids}
+    for row in rows:
+        hits[row[0]].append((row[1], _hit(row[2:])))
+    return {member_id: fits_from(own, limit=len(questions)) for member_id, own in hits.items()}
 
 
 def people_search(*, network_id: UUID, text: str, limit: int = 50) -> list[Member]:

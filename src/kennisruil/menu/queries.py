@@ -6,10 +6,13 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
+from kennisruil.ledger.models import Transfer
 from kennisruil.menu.models import MenuCard, MenuItem
-from kennisruil.menu.rules import ItemLine, ItemUnknown, item_from
+from kennisruil.menu.rules import KINDS, BudgetState, ItemLine, ItemUnknown, budget_state, item_from
+from kennisruil.network import queries as network
+from kennisruil.shared.periods import Month, month_instants
 
 _SHIPPED = Path(__file__).parent / "data" / "card.json"
 
@@ -61,3 +64,33 @@ def latest_holds_from(*, network_id: UUID) -> date | None:
     """Give the day from which the newest card holds."""
     rows = MenuCard.objects.filter(network_id=network_id).order_by("-holds_from", "pk")
     return rows.values_list("holds_from", flat=True).first()
+
+
+# What the menu moves; payments, opening balances and the like are no service.
+_SERVICES = (*KINDS, "attendance", "member_workshop", "grant")
+
+
+def borne_in_year(*, network_id: UUID, year: int) -> int:
+    """Give the coins (minor units) that the network's own account bore for services in a civil year; negative is a
+    gain.
+    """
+    house = network.network_by_id(network_id=network_id)
+    start, end = (
+        month_instants(Month(year, 1), house.time_zone)[0],
+        month_instants(Month(year + 1, 1), house.time_zone)[0],
+    )
+    rows = Transfer.objects.filter(
+        network_id=network_id, kind__in=_SERVICES, occurred_at__gte=start, occurred_at__lt=end, book_id=house.book_id
+    )
+    operator = house.operator_account_id
+    sums = {
+        name: rows.filter(**{name: operator}).aggregate(coins=Sum("amount"))["coins"] or 0
+        for name in ("from_id", "to_id")
+    }
+    return int(sums["from_id"] - sums["to_id"])
+
+
+def budget_on(*, network_id: UUID, on: date) -> BudgetState:
+    """Give how much of the network's yearly coin budget is used in the year of ``on``."""
+    budget = network.setting(network_id=network_id, key="coin.budget_minor_per_year", on=on)
+    return budget_state(budget_minor=budget, used_minor=borne_in_year(network_id=network_id, year=on.year))

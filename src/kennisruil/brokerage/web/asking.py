@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.models import Need, Proposal, Session
 from kennisruil.brokerage.permissions import may_answer_proposal, may_change_need, may_see_session
+from kennisruil.network import queries as network
+from kennisruil.network.models import Member
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.web.asking import my_id, write_as
 from kennisruil.shared.web.pages import network_of
@@ -57,6 +59,15 @@ def session_or_404(request: HttpRequest, session_id: UUID) -> Session:
     if not may_see_session(session=session, member_id=my_id(request), is_office=is_office(request)):
         raise Http404
     return session
+
+
+def member_sent_or_404(request: HttpRequest) -> UUID:
+    """Give the id of the member that a form names; the forms of this room only name members of this network."""
+    try:
+        member_id = UUID(request.POST.get("member", ""))
+        return network.member_by_id(network_id=network_of(request), member_id=member_id).pk
+    except (ValueError, Member.DoesNotExist) as error:
+        raise Http404 from error
 
 
 def perform(request: HttpRequest, verb: Callable[..., Any], *, done: str = "", **values: Any) -> bool:

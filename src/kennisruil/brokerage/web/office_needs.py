@@ -1,5 +1,6 @@
 """The office's pages of needs: the list of needs, a need with candidates and its list, arranging a session."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Need
 from kennisruil.brokerage.web import words
-from kennisruil.brokerage.web.asking import need_or_404, perform, proposal_or_404
+from kennisruil.brokerage.web.asking import member_sent_or_404, need_or_404, perform, proposal_or_404
 from kennisruil.brokerage.web.forms import ArrangeForm
 from kennisruil.matching import queries as matching
 from kennisruil.menu import queries as menu
@@ -105,7 +106,7 @@ def list_candidate(request: HttpRequest, need_id: UUID) -> HttpResponse:
         request,
         actions.list_candidate,
         need_id=need.pk,
-        member_id=UUID(request.POST["member"]),
+        member_id=member_sent_or_404(request),
         reason=request.POST.get("reason", "")[:500],
     )
     return redirect(reverse("brokerage:need", args=[need.pk]) + "#list")
@@ -144,7 +145,7 @@ def refer(request: HttpRequest, need_id: UUID) -> HttpResponse:
         id=new_id(),
         need_id=need.pk,
         member_id=need.member_id,
-        to_member_id=UUID(request.POST["member"]),
+        to_member_id=member_sent_or_404(request),
         why=request.POST.get("why", "")[:1000],
     )
     return redirect("brokerage:need", need.pk)
@@ -168,12 +169,19 @@ def arrange(request: HttpRequest, need_id: UUID) -> HttpResponse:
             item_code=form.cleaned_data["item"],
             starts_at=form.starts_at(),
             place=form.cleaned_data["place"],
-            payer_party_ids=[UUID(party) for party in form.cleaned_data.get("payers", [])],
+            payer_party_ids=_payers(need, form.cleaned_data.get("payers", []), on=form.cleaned_data["on"]),
         )
         if done:
             return redirect("brokerage:session", session_id)
     context = {"form": form, "need": need, "back_url": reverse("brokerage:need", args=[need.pk])}
     return render(request, "brokerage/arrange.html", context, status=422 if form.errors else 200)
+
+
+def _payers(need: Need, chosen: list[str], *, on: date) -> list[UUID]:
+    """Read who pays; the owners of the concept, all of them, pay by their parts, which the action knows."""
+    owners = pathway.owners_of(network_id=need.network_id, concept_id=need.concept_id, on=on) if need.concept_id else []
+    ids = [UUID(party) for party in chosen]
+    return [] if set(ids) == {row.party_id for row in owners} else ids
 
 
 def _arrange_form(request: HttpRequest, need: Need) -> ArrangeForm:

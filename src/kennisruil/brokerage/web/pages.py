@@ -8,5 +8,7 @@ _PAGES = {"need": "brokerage:need", "session": "brokerage:session", "proposal": 
 
 
 def page_of_brokerage(*, kind: str, id: UUID | str) -> str | None:
-    """Give the page of a need, a session or a proposal."""
+    """Give the page of a need, a session or a proposal, or the one to give back."""
+    if kind == "give_back":
+        return reverse("brokerage:give_back")
     return reverse(_PAGES[kind], args=[id]) if kind in _PAGES else None

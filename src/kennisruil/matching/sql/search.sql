@@ -15,20 +15,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT greatest(count(*), 1)::double precision AS statements, greatest(avg(length(search)), 1) AS usual
         FROM matching_knowhow WHERE network_id = p_network AND withdrawn_at IS NULL AND kind <> 'wish'
     ), met AS MATERIALIZED (
-        SELECT k.id, k.member_id, p.word, p.weight, length(k.search) AS long,
-            count(*) OVER (PARTITION BY p.language, p.probe) AS often
-        FROM matching_probes(p_text, p_language) p
+        SELECT k.id, k.member_id, p.word, p.weight, p.nr, k.long
+        FROM matching_probes(p_text, p_language) WITH ORDINALITY AS p (language, word, probe, weight, nr)
         CROSS JOIN LATERAL (
-            SELECT * FROM matching_knowhow
+            SELECT id, member_id, length(search) AS long FROM matching_knowhow
             WHERE network_id = p_network AND search @@ p.probe AND language = p.language
                 AND withdrawn_at IS NULL AND kind <> 'wish'
             OFFSET 0 -- keeps it a question to the word index for each probe, whatever the planner thinks of languages
         ) k
         WHERE NOT matching_other_network(p_network)
+    ), often AS MATERIALIZED (
+        SELECT met.nr, count(*) AS times FROM met GROUP BY met.nr
     ), per_word AS (
         SELECT m.id, m.member_id, m.word, m.long,
-            max(m.weight * ln(1 + (s.statements - m.often + 0.5) / (m.often + 0.5))) AS worth
-        FROM met m CROSS JOIN size s WHERE m.member_id <> ALL (p_exclude) GROUP BY m.id, m.member_id, m.word, m.long
+            max(m.weight * ln(1 + (greatest(s.statements - o.times, 0) + 0.5) / (o.times + 0.5))) AS worth
+        FROM met m JOIN often o ON o.nr = m.nr CROSS JOIN size s WHERE m.member_id <> ALL (p_exclude) GROUP BY m.id, m.member_id, m.word, m.long
     ), per_statement AS (
         SELECT w.id, w.member_id, sum(w.worth) / (0.7 + 0.3 * w.long / min(s.usual)) AS score, array_agg(w.word ORDER BY w.worth DESC) AS words
         FROM per_word w CROSS JOIN size s GROUP BY w.id, w.member_id, w.long
@@ -67,7 +68,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         ) AS times FROM (SELECT DISTINCT met.language, met.probe FROM met) d
     ), per_word AS (
         SELECT m.question_id, m.id, m.word, m.long,
-            max(m.weight * ln(1 + (s.statements - o.times + 0.5) / (o.times + 0.5))) AS worth
+            max(m.weight * ln(1 + (greatest(s.statements - o.times, 0) + 0.5) / (o.times + 0.5))) AS worth
         FROM met m JOIN often o ON o.language = m.language AND o.probe = m.probe CROSS JOIN size s
         GROUP BY m.question_id, m.id, m.word, m.long
     )

@@ -29,7 +29,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     UNION ALL
     SELECT w.language, w.lexeme, ('''' || w.bare || ''':*')::tsquery, 0.6 FROM words w WHERE w.size >= 5
     UNION ALL
-    SELECT w.language, w.lexeme, part.probe::tsquery, 0.6 * k / w.size
+    SELECT w.language, w.lexeme, ('''' || left(w.bare, k) || ''':*')::tsquery, 0.6 * k / w.size
+    FROM words w CROSS JOIN LATERAL generate_series(5, least(w.size - 1, 11), 2) AS k
+    UNION ALL
+    SELECT w.language, w.lexeme, ('''' || right(w.bare, k) || '''')::tsquery, 0.6 * k / w.size
     FROM words w CROSS JOIN LATERAL generate_series(5, w.size - 1) AS k
-    CROSS JOIN LATERAL (VALUES ('''' || left(w.bare, k) || ''':*'), ('''' || right(w.bare, k) || '''')) AS part (probe)
 $$;

@@ -57,6 +57,7 @@ def _card_page(request: HttpRequest, shown: MenuCard | None) -> HttpResponse:
         "rows": rows,
         "versions": queries.cards(network_id=network_id) if is_office else [],
         "in_office": is_office,
+        "budget": queries.budget_on(network_id=network_id, on=today_of(request)) if is_office else None,
     }
     return render(request, "menu/card.html", context)
 

@@ -1,0 +1,32 @@
+"""What the brokerage room keeps about a person, for who asks to see it."""
+
+from typing import Any
+from uuid import UUID
+
+from kennisruil.brokerage.models import Acceptance, Need, Outcome, Promise, Proposal, Referral, Session
+
+_LIMIT = 2000
+
+
+def data_of_brokerage(*, network_id: UUID, member_id: UUID) -> dict[str, Any]:
+    """Give a member's needs, answers, sessions on either side, acceptances, notes, promises and referrals."""
+    own = {"network_id": network_id, "member_id": member_id}
+    sessions = Session.objects.filter(network_id=network_id)
+    mine = sessions.filter(recipient_id=member_id) | sessions.filter(provider_id=member_id)
+    outcomes = Outcome.objects.filter(network_id=network_id)
+    noted = outcomes.filter(side="recipient", session__recipient_id=member_id) | outcomes.filter(
+        side="provider", session__provider_id=member_id
+    )
+    questions = {
+        "needs": (Need.objects.filter(**own), ("text", "sought", "confidential_text", "state", "asked_at")),
+        "proposals": (Proposal.objects.filter(**own), ("need_id", "state", "asked_at", "answered_at", "answer_text")),
+        "sessions": (mine, ("pk", "held_on", "state", "text", "recipient_coins", "provider_coins")),
+        "acceptances": (
+            Acceptance.objects.filter(**own),
+            ("session_id", "side", "accepted_at", "terms_version", "shown"),
+        ),
+        "outcomes": (noted, ("session_id", "text", "noted_at")),
+        "promises": (Promise.objects.filter(**own), ("need_id", "version", "promised_at")),
+        "referrals": (Referral.objects.filter(**own), ("to_member_id", "why", "referred_at")),
+    }
+    return {name: list(rows.order_by("pk").values(*fields)[:_LIMIT]) for name, (rows, fields) in questions.items()}
