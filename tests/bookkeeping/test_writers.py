@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -92,7 +93,8 @@ def test_hledger_check_accepts_the_file(tmp_path: Path) -> None:
     file = tmp_path / "books.journal"
     file.write_text(hledger.write([ENTRY], title="Hub"))
 
-    done = subprocess.run(["hledger", "-f", str(file), "check", "--strict"], capture_output=True, check=False)
+    command = ["hledger", "-f", str(file), "check", "--strict"]
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LANG": "C.UTF-8"})
 
     assert done.returncode == 0, done.stderr
 

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from procrastinate.contrib.django import app
-
 from kennisruil.billing.actions import accept_due_drafts
 from kennisruil.billing.actions import close_month as run_close
 from kennisruil.billing.actions import document_late_supply as document_late
@@ -23,15 +21,12 @@ def document_late_supply(*, network_id: UUID, supply_id: str) -> None:
     document_late(network_id=network_id, supply_id=UUID(supply_id), today=day_of(at, zone), by=by, at=at)
 
 
-@app.task(name="billing.close_month", queue="default")
-def close_month(*, network_id: str, month: str, member_id: str) -> None:
+@jobs.task("billing.close_month", in_scope=False)
+def close_month(*, network_id: UUID, month: str, member_id: str) -> None:
     """Close a month as a member asked; outside any scope, for a close is many small transactions."""
-    at, place = clock.now(), UUID(network_id)
-    today = day_of(at, network_by_id(network_id=place).time_zone)
-    run_close(network_id=place, month=Month.parse(month), today=today, by=Actor.member(UUID(member_id)), at=at)
-
-
-jobs.NAMES.add("billing.close_month")
+    at = clock.now()
+    today = day_of(at, network_by_id(network_id=network_id).time_zone)
+    run_close(network_id=network_id, month=Month.parse(month), today=today, by=Actor.member(UUID(member_id)), at=at)
 
 
 def accept_by_silence(*, network_id: UUID, today: date, at: datetime) -> None:

@@ -81,7 +81,7 @@ def account_page(request: HttpRequest, party: Party) -> dict[str, Any]:
         "reserved": held.reserved if held else 0,
         "picture": balance_picture(request, party, held=held),
         "csv_url": reverse("billing:account_csv", args=[party.pk]),
-        "opened": [open_row(request, each) for each in told],
+        "opened": [open_row(request, each, to_give=coins < 0) for each in told],
         "open_vat_cents": sum(each.vat_cents for each in opened),
         "open_base_cents": sum(each.base_cents for each in opened),
         "prepaid_cents": sum(each.prepaid_cents for each in opened),
@@ -119,7 +119,7 @@ def _finding(request: HttpRequest, coins: int) -> str:
     return _("Given and received are in balance")
 
 
-def open_row(request: HttpRequest, each: OpenDocument) -> dict[str, Any]:
+def open_row(request: HttpRequest, each: OpenDocument, *, to_give: bool) -> dict[str, Any]:
     """Give what is open on a document, for a table."""
     today = today_of(request)
     return {
@@ -132,7 +132,7 @@ def open_row(request: HttpRequest, each: OpenDocument) -> dict[str, Any]:
         "base_cents": each.base_cents,
         "base_due_on": each.base_due_on,
         "in_euro_url": reverse("billing:in_euro", args=[each.document_id])
-        if each.document_id and each.base_cents > 0
+        if each.document_id and each.base_cents > 0 and to_give
         else "",
     }
 

@@ -40,16 +40,23 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         content = read(token, purpose=PURPOSE, max_age_days=MAX_AGE_DAYS)
     except LinkRefused as refusal:
-        title = _("This link does not open the draft any more")
-        return problem_page(request, title=title, text=sentence_for(refusal), status=410)
+        return _closed(request, refusal)
     network_id = UUID(content["network_id"])
     here = getattr(request, "network", None)
     if here is not None and here.pk != network_id:
         title = _("This draft belongs to another network")
         text = _("Choose that network first, or sign out and open the link again. Nothing has changed.")
         return problem_page(request, title=title, text=text, status=409)
-    with network_scope(network_id):
-        return _answer(request, network_id=network_id, document_id=UUID(content["document_id"]))
+    try:
+        with network_scope(network_id):
+            return _answer(request, network_id=network_id, document_id=UUID(content["document_id"]))
+    except Document.DoesNotExist:
+        return _closed(request, LinkRefused(reason="unreadable"))
+
+
+def _closed(request: HttpRequest, refusal: LinkRefused) -> HttpResponse:
+    title = _("This link does not open the draft any more")
+    return problem_page(request, title=title, text=sentence_for(refusal), status=410)
 
 
 def _answer(request: HttpRequest, *, network_id: UUID, document_id: UUID) -> HttpResponse:

@@ -16,7 +16,7 @@ from kennisruil.network.queries import Place, parties_of, party_by_id
 from kennisruil.shared.amounts import format_coins
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.periods import Month, UnreadableMonth
-from kennisruil.shared.web.asking import language_of, me_id, today_of
+from kennisruil.shared.web.asking import language_of, my_id, today_of
 from kennisruil.shared.web.pages import View, member_page, network_of, problem_page
 
 NOBODY = UUID(int=0)
@@ -24,7 +24,7 @@ NOBODY = UUID(int=0)
 
 def place_of(request: HttpRequest) -> Place:
     """Give the place of who asks in this network."""
-    return Place(network_of(request), me_id(request), request.is_office, request.may_keep_books)  # type: ignore[attr-defined]
+    return Place(network_of(request), my_id(request), request.is_office, request.may_keep_books)  # type: ignore[attr-defined]
 
 
 def sees_books(request: HttpRequest) -> bool:
@@ -69,7 +69,7 @@ money_page = _page_for(keeps_money)
 
 def own_parties(request: HttpRequest) -> list[Party]:
     """List the parties whose account and documents the member sees, the own one first."""
-    rows = parties_of(network_id=network_of(request), member_id=me_id(request), on=today_of(request))
+    rows = parties_of(network_id=network_of(request), member_id=my_id(request), on=today_of(request))
     return [row.party for row in rows]
 
 

@@ -20,7 +20,7 @@ from kennisruil.shared import jobs
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
 from kennisruil.shared.pictures import csv_of
-from kennisruil.shared.web.asking import me_id, today_of
+from kennisruil.shared.web.asking import my_id, today_of
 from kennisruil.shared.web.pages import network_of
 
 PER_PAGE = 100
@@ -81,7 +81,7 @@ def _start(request: HttpRequest, month: Month, found: dict[str, Any]) -> HttpRes
         return redirect("billing:close_month", month=str(month))
     job = pages.close_job(network_id=network_of(request), month=month)
     if job not in ("todo", "doing"):
-        jobs.enqueue("billing.close_month", network_id=network_of(request), month=str(month), member_id=me_id(request))
+        jobs.enqueue("billing.close_month", network_id=network_of(request), month=str(month), member_id=my_id(request))
     total = len(found["ahead"].documents) + found["ahead"].statements
     return redirect(reverse("billing:close_progress", args=[str(month)]) + f"?total={total}")
 
@@ -151,7 +151,7 @@ def result(request: HttpRequest, month: str) -> HttpResponse:
         "chosen": str(chosen),
         "state": state,
         "kinds": [[{"text": labels.KINDS[kind]}, str(count)] for kind, count in sorted(kinds.items())],
-        "kind_columns": [{"label": _("Kind")}, {"label": _("Number of documents"), "number": True}],
+        "kind_columns": [{"label": _("Kind")}, {"label": _("Documents"), "number": True}],
         "documents_url": reverse("billing:documents") + f"?month={chosen}",
         "mails": mails.get_page(request.GET.get("page")),
         "mail_text": ngettext("%(count)s mail", "%(count)s mails", mails.count) % {"count": mails.count},

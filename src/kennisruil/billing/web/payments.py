@@ -69,9 +69,9 @@ def _row(payment: Payment) -> list[Any]:
         {"cents": payment.cents},
         {"cents": payment.vat_cents},
         {"cents": payment.base_cents},
-        {"coins": payment.coins} if payment.coins else "–",
-        {"cents": payment.prepaid_cents} if payment.prepaid_cents else "–",
-        {"text": receipt.number, "url": reverse("billing:document", args=[receipt.pk])} if receipt else "–",
+        {"coins": payment.coins} if payment.coins else "",
+        {"cents": payment.prepaid_cents} if payment.prepaid_cents else "",
+        {"text": receipt.number, "url": reverse("billing:document", args=[receipt.pk])} if receipt else "",
     ]
 
 

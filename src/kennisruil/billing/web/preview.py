@@ -44,8 +44,8 @@ def month_row(request: HttpRequest, row: MonthRow) -> list[Any]:
     return [
         {"text": month_name(request, row.month), "url": reverse(page, args=[str(row.month)])},
         {"chip": _COLOURS[row.colour]},
-        {"day": row.closed_on} if row.closed_on else "–",
-        *(str(number) if number else "–" for number in (row.undocumented, row.drafts, row.late, row.outside_quarter)),
+        {"day": row.closed_on} if row.closed_on else "",
+        *(str(number) if number else "" for number in (row.undocumented, row.drafts, row.late, row.outside_quarter)),
     ]
 
 
@@ -108,7 +108,7 @@ def shown_preview(request: HttpRequest, ahead: Preview) -> dict[str, Any]:
         "kind_rows": _kind_rows(ahead),
         "kind_columns": [
             {"label": _("Kind")},
-            {"label": _("Number of documents"), "number": True},
+            {"label": _("Documents"), "number": True},
             {"label": _("Without VAT"), "number": True},
             {"label": _("VAT"), "number": True},
         ],

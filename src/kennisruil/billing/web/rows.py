@@ -105,7 +105,7 @@ def total_columns() -> list[dict[str, Any]]:
     """Give the head of that table."""
     return [
         {"label": _("Kind")},
-        {"label": _("Number of documents"), "number": True},
+        {"label": _("Documents"), "number": True},
         {"label": _("Without VAT"), "number": True},
         {"label": _("VAT"), "number": True},
         {"label": _("Together"), "number": True},

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kennisruil.billing.models import Allocation, Claim, Document
 from kennisruil.billing.paper import payment_qr_svg
+from kennisruil.billing.queries import open_lots
 from kennisruil.billing.rules.numbers import shown_iban
 from kennisruil.billing.rules.values import Payment
 from kennisruil.billing.web import labels
@@ -19,14 +20,30 @@ from kennisruil.shared.web.asking import language_of, today_of
 
 
 def open_parts(request: HttpRequest, document: Document, claims: list[Claim]) -> list[dict[str, Any]]:
-    """Say what is open on the document, part by part, with a payment code for VAT the party owes."""
-    return [_part(request, document, claim) for claim in claims if claim.settled_cents < claim.cents]
+    """Say what is open on the document, part by part, with a payment code for VAT the party owes.
+
+    What was given back already, but has no document yet, stays open in euro and need not be paid: it settles by itself.
+    """
+    left = [claim for claim in claims if claim.settled_cents < claim.cents]
+    to_give_cents = _to_give(document) if any(_is_base(claim) for claim in left) else 0
+    return [_part(request, document, claim, to_give_cents=to_give_cents) for claim in left]
 
 
-def _part(request: HttpRequest, document: Document, claim: Claim) -> dict[str, Any]:
+def _to_give(document: Document) -> int:
+    """Give the worth of the coins the party still has to give, in cents."""
+    lots = open_lots(network_id=document.network_id, party_id=document.party_id)
+    return sum(lot.cents for lot in lots if lot.coins < 0)
+
+
+def _is_base(claim: Claim) -> bool:
+    return claim.part == Claim.Part.BASE and claim.sign > 0
+
+
+def _part(request: HttpRequest, document: Document, claim: Claim, *, to_give_cents: int) -> dict[str, Any]:
     left = claim.cents - claim.settled_cents
     owes = claim.sign > 0
     base = claim.part == Claim.Part.BASE
+    payable = min(left, to_give_cents) if base else left
     return {
         "part": labels.PARTS[claim.part],
         "cents": left,
@@ -34,8 +51,10 @@ def _part(request: HttpRequest, document: Document, claim: Claim) -> dict[str, A
         "is_late": bool(claim.due_on and claim.due_on < today_of(request)),
         "owes": owes,
         "is_base": base,
+        "payable_cents": payable,
+        "is_given_back": owes and base and not payable,
         "qr": payment_code(request, document, cents=left) if owes and not base else None,
-        "in_euro_url": reverse("billing:in_euro", args=[document.pk]) if owes and base else "",
+        "in_euro_url": reverse("billing:in_euro", args=[document.pk]) if owes and base and payable else "",
     }
 
 
@@ -67,9 +86,9 @@ def shown_payment(request: HttpRequest, payment: Payment, *, cents: int) -> dict
 def in_euro_of(request: HttpRequest, document: Document, claims: list[Claim]) -> dict[str, Any] | None:
     """Put together what paying all of a document in euro means; None when nothing of its base is open."""
     parts = {each["is_base"]: each for each in open_parts(request, document, claims) if each["owes"]}
-    if True not in parts:
+    if True not in parts or not parts[True]["payable_cents"]:
         return None
-    base, vat = parts[True]["cents"], parts[False]["cents"] if False in parts else 0
+    base, vat = parts[True]["payable_cents"], parts[False]["cents"] if False in parts else 0
     return {
         "base_cents": base,
         "vat_cents": vat,

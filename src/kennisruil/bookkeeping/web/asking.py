@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from kennisruil.bookkeeping import permissions
 from kennisruil.network.queries import Place
 from kennisruil.shared.periods import Month, UnreadableMonth
-from kennisruil.shared.web.asking import me_id
+from kennisruil.shared.web.asking import my_id
 from kennisruil.shared.web.pages import View, member_page, network_of, problem_page
 
 
 def place_of(request: HttpRequest) -> Place:
     """Give the place of who asks in this network."""
-    return Place(network_of(request), me_id(request), request.is_office, request.may_keep_books)  # type: ignore[attr-defined]
+    return Place(network_of(request), my_id(request), request.is_office, request.may_keep_books)  # type: ignore[attr-defined]
 
 
 def may_export(request: HttpRequest) -> bool:

@@ -44,7 +44,7 @@ def balances_by_month(*, network_id: UUID, party_id: UUID, until: Month, months:
     return list(zip(shown, list(closing)[1:], strict=True))
 
 
-def movements_of(*, network_id: UUID, party_id: UUID, limit: int = 20) -> list[Movement]:
+def movements_of(*, network_id: UUID, party_id: UUID, limit: int = 12) -> list[Movement]:
     """Give a party's latest movements of coins, each with its supply and the document that covers it."""
     live = DocumentLine.objects.filter(movement=OuterRef("pk"), is_live=True).order_by("pk")
     rows = Movement.objects.filter(network_id=network_id, party_id=party_id).select_related("supply", "other_party")
