@@ -6,12 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from kennisruil.ledger import actions, rules
+from kennisruil.ledger import actions, queries
 from kennisruil.ledger.models import Entry, Transfer
 from kennisruil.ledger.rules import Coin
 from kennisruil.ledger.rules import refusals as no
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.periods import Month
 from kennisruil.shared.scope import network_scope
 from tests.ledger.world import AT, LATER, ME, SESSION, World, leg
 
@@ -216,48 +215,7 @@ def test_transfer_malformed_kind_is_a_mistake_of_ours() -> None:
     assert world.standing()[a] == (0, 0)
 
 
-def test_group_is_all_or_none_and_limits_see_the_whole() -> None:
-    world = World()
-    a, b, c = world.account(floor=-100), world.account(floor=0), world.account()
-
-    with pytest.raises(no.FloorReached) as caught:
-        world.group(leg(a, b, 100), leg(b, c, 101))
-    assert caught.value == no.FloorReached(account_id=b, short_by=1)
-    assert set(world.standing().values()) == {(0, 0)}
-    # b pays before it receives: only what the group does to it counts.
-    booked = world.group(leg(b, c, 100), leg(a, b, 100), leg(c, world.operator, 25))
-
-    assert len(booked.ids) == 3
-    assert [world.standing()[one] for one in (a, b, c, world.operator)] == [(-100, 0), (0, 0), (75, 0), (25, 0)]
-    assert world.broken() == []
-
-
-def test_group_retry_gets_the_first_answer() -> None:
-    world = World()
-    a, b, request_id = world.account(), world.account(), new_id()
-    first = world.group(leg(a, b, 10), leg(b, world.operator, 5), request_id=request_id)
-
-    again = world.group(leg(a, b, 10), leg(b, world.operator, 5), request_id=request_id)
-    with pytest.raises(no.RequestReused):
-        world.group(leg(a, b, 10), request_id=request_id)
-
-    assert (again.ids, again.repeated) == (first.ids, True)
-
-
-@pytest.mark.parametrize("count", [0, rules.MOST_LEGS + 1])
-def test_group_too_few_or_too_many_legs_refused(count: int) -> None:
-    world = World()
-    a, b = world.account(), world.account()
-
-    with pytest.raises(no.LegsOutOfRange) as caught:
-        world.group(*[leg(a, b, 1) for _ in range(count)])
-
-    assert caught.value == no.LegsOutOfRange(count=count)
-
-
 def test_negative_since_is_kept_while_below_zero() -> None:
-    from kennisruil.ledger import queries
-
     world = World()
     a, b = world.account(), world.account()
     world.transfer(a, b, 100)
@@ -268,79 +226,3 @@ def test_negative_since_is_kept_while_below_zero() -> None:
     world.transfer(b, a, 200)
     with network_scope(world.network_id):
         assert queries.balance(network_id=world.network_id, account_id=a).negative_since is None
-
-
-def test_reversal_whole_and_in_parts() -> None:
-    world = World()
-    a, b = world.account(), world.account()
-    booked = world.transfer(a, b, 100)
-
-    part = world.reverse(booked.id, 40)
-    with pytest.raises(no.OverReversed) as over:
-        world.reverse(booked.id, 61)
-    rest = world.reverse(booked.id)
-    with pytest.raises(no.OverReversed):
-        world.reverse(booked.id)
-    with pytest.raises(no.ReversalOfReversal):
-        world.reverse(part.id)
-
-    assert over.value == no.OverReversed(transfer_id=booked.id, left=60, asked=61)
-    with network_scope(world.network_id):
-        rows = (
-            Transfer.objects.filter(reverses_id=booked.id)
-            .order_by("pk")
-            .values_list("id", "from_id", "to_id", "amount")
-        )
-        assert list(rows) == [(part.id, b, a, 40), (rest.id, b, a, 60)]
-    assert set(world.standing().values()) == {(0, 0)}
-    assert world.broken() == []
-
-
-def test_reversal_retry_gets_the_first_answer() -> None:
-    world = World()
-    a, b, request_id = world.account(), world.account(), new_id()
-    booked = world.transfer(a, b, 100)
-
-    first = world.reverse(booked.id, request_id=request_id)
-    again = world.reverse(booked.id, request_id=request_id)
-
-    assert (again.ids, again.repeated) == (first.ids, True)
-
-
-def test_reversal_refused_by_the_floor_unless_the_office_lets_it() -> None:
-    world = World()
-    a, b = world.account(), world.account(floor=0)
-    booked = world.transfer(a, b, 100)
-    world.transfer(b, a, 100)
-
-    with pytest.raises(no.FloorReached):
-        world.reverse(booked.id)
-    with pytest.raises(no.ReasonMissing):
-        world.reverse(booked.id, reason="")
-    world.reverse(booked.id, allow_beyond_limits=True)
-
-    assert world.standing()[b] == (-100, 0)
-    assert world.broken() == []
-
-
-def test_reversal_of_an_unknown_transfer_refused() -> None:
-    world = World()
-
-    with pytest.raises(no.TransferUnknown):
-        world.reverse(new_id())
-
-
-def test_reversal_of_a_closed_month_lands_in_an_open_one() -> None:
-    world = World()
-    a, b = world.account(), world.account()
-    booked = world.transfer(a, b, 100)
-    world.close()
-
-    with pytest.raises(no.PeriodClosed):
-        world.reverse(booked.id)
-    world.reverse(booked.id, booked_at=LATER)
-
-    assert world.standing()[a] == (0, 0)
-    with pytest.raises(no.EarlierPeriodOpen):
-        world.close(Month(2026, 3), at=LATER + timedelta(days=90))
-    assert world.broken() == []
