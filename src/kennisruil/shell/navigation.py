@@ -19,7 +19,7 @@ class Entry:
     belongs: tuple[str, ...]
 
 
-_BOOKS = ("/documents/", "/close/", "/payments/", "/accounts/", "/journal/")
+_BOOKS = ("/documents/", "/close/", "/payments/", "/accounts/", "/books/")
 _MORE = ("/more/", "/network/", "/menu/", "/imports/", "/mails/", "/reports/", "/concepts/")
 _ACCOUNT = ("/my-account/", "/my-documents/", "/documents/", "/statements/")
 OFFICE = (
@@ -40,17 +40,26 @@ MEMBER = (
     Entry(_("My account"), "billing:account", "account", _ACCOUNT),
     Entry(_("My profile"), "network:profile", "person", ("/profile/",)),
 )
+BOOKS = Entry(_("Books"), "billing:documents", "document", _BOOKS)
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Give the menu of who is signed in; empty for a visitor."""
     if getattr(request, "member", None) is None:
         return []
-    entries = OFFICE if request.is_office else MEMBER  # type: ignore[attr-defined]  # set by the middleware
     return [
         {"text": entry.text, "url": reverse(entry.page), "icon": entry.icon, "active": _is_here(entry, request.path)}
-        for entry in entries
+        for entry in _entries(request)
     ]
+
+
+def _entries(request: HttpRequest) -> tuple[Entry, ...]:
+    """Choose by role; who keeps the books without being of the office finds them where members find gatherings."""
+    if request.is_office:  # type: ignore[attr-defined]  # set by the middleware
+        return OFFICE
+    if request.may_keep_books:  # type: ignore[attr-defined]  # set by the middleware
+        return tuple(BOOKS if entry.page == "gatherings:gatherings" else entry for entry in MEMBER)
+    return MEMBER
 
 
 def _is_here(entry: Entry, path: str) -> bool:
