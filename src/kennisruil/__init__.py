@@ -1,0 +1,1 @@
+"""Kennisruil: a learning network's sessions, coins, euro documents and month close."""

@@ -55,7 +55,8 @@ def test_document_and_correction_hold_before_all_referees(draft: DocumentDraft) 
 
 def test_zero_rated_document_holds() -> None:
     draft = a_draft()
-    zero = replace(draft.lines[0].vat or pytest.fail(), category=VatCategory.ZERO, rate_basis_points=0)
+    assert draft.lines[0].vat
+    zero = replace(draft.lines[0].vat, category=VatCategory.ZERO, rate_basis_points=0)
     line = replace(draft.lines[0], vat=zero)
     share = replace(draft.vat.shares[0], vat=zero, vat_cents=0)
     xml = build_ubl(replace(draft, lines=(line,), vat=replace(draft.vat, vat_cents=0, shares=(share,))))

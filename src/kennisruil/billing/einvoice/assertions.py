@@ -110,9 +110,10 @@ def _credit_code(ubl: Ubl) -> Iterator[str]:
 def _enterprise_numbers(ubl: Ubl) -> Iterator[str]:
     for node in ubl.root.iter(f"{{{CBC}}}EndpointID", f"{{{CBC}}}ID", f"{{{CBC}}}CompanyID"):
         value = (node.text or "").strip()
-        if node.get("schemeID") == ENTERPRISE_SCHEME and value:
-            if not (re.fullmatch(r"\d{10}", value) and is_enterprise_number(value)):
-                yield ubl.where(node)
+        if node.get("schemeID") != ENTERPRISE_SCHEME or not value:
+            continue
+        if not (re.fullmatch(r"\d{10}", value) and is_enterprise_number(value)):
+            yield ubl.where(node)
 
 
 @_asserts("PEPPOL-EN16931-R051", "All amounts MUST be in the currency of the document.")

@@ -23,15 +23,14 @@ class ProfileNames:
     credit_codes: frozenset[str]
 
 
+_INVOICE_CODES = "71 80 82 84 102 218 219 331 380 382 383 386 388 393 395 553 575 623 780 817 870 875 876 877"
 # Peppol BIS Billing 3.0 and BIS Self-Billing 3.0, with the document type codes each admits (P0100, P0101).
 PROFILES = {
     Profile.BILLING: ProfileNames(
         customization=f"{_CORE}:billing:3.0",
         process="urn:fdc:peppol.eu:2017:poacc:billing:01:1.0",
-        invoice_codes=frozenset(
-            "71 80 82 84 102 218 219 331 380 382 383 386 388 393 395 553 575 623 780 817 870 875 876 877".split()
-        ),
-        credit_codes=frozenset("81 83 381 396 532".split()),
+        invoice_codes=frozenset(_INVOICE_CODES.split()),
+        credit_codes=frozenset({"81", "83", "381", "396", "532"}),
     ),
     Profile.SELF_BILLING: ProfileNames(
         customization=f"{_CORE}:selfbilling:3.0",

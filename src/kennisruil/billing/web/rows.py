@@ -25,12 +25,19 @@ def document_row(document: Document, *, today: date) -> dict[str, Any]:
         "kind": labels.KINDS[document.kind],
         "party": document.party.name,
         "coins": abs(document.coins) if document.coins else None,  # type: ignore[attr-defined]  # annotated
-        "cents": None if document.kind in LETTERS else document.base_cents + document.vat_cents,
+        "cents": _cents_of(document),
         "state": chip_of_row(document, today=today),
         "due_on": document.accept_until if waits else due_on,
         "due_note": _("answer by then") if waits else _("due") if due_on else "",
         "pdf_url": reverse("billing:document_pdf", args=[document.pk]),
     }
+
+
+def _cents_of(document: Document) -> int | None:
+    """Give what a document comes to: a receipt what was paid, a letter nothing."""
+    if document.kind in LETTERS:
+        return document.paid_cents  # type: ignore[attr-defined,no-any-return]  # annotated
+    return document.base_cents + document.vat_cents
 
 
 def chip_of_row(document: Document, *, today: date) -> str:

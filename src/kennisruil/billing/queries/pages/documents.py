@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
-from kennisruil.billing.models import Claim, Document, DocumentLine, Movement
+from kennisruil.billing.models import Claim, Document, DocumentLine, Movement, Payment
 from kennisruil.shared.periods import Month
 
 STATES = ("draft", "open", "overdue", "settled", "refused", "failed")
@@ -49,6 +49,7 @@ def found_documents(*, network_id: UUID, wanted: Wanted, today: date) -> "QueryS
         claimed_cents=Subquery(claims.annotate(sum=Sum("cents")).values("sum")),
         open_due_on=Subquery(left.annotate(first=Min("due_on")).values("first")),
         is_ours_to_pay=~Exists(Claim.objects.filter(document=OuterRef("pk"), settled_cents__lt=F("cents"), sign=1)),
+        paid_cents=Subquery(Payment.objects.filter(document=OuterRef("pk")).order_by("pk").values("cents")[:1]),
         corrected_cents=Subquery(
             corrections.order_by().values("corrects").annotate(sum=Sum("base_cents")).values("sum")
         ),
