@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kennisruil.billing import queries as euro
 from kennisruil.gatherings import actions, queries
-from kennisruil.gatherings.models import Gathering, Place
+from kennisruil.gatherings.models import Gathering
+from kennisruil.gatherings.web.asking import gathering_or_404, is_office, tell
 from kennisruil.gatherings.web.forms import KIND_WORDS, PlanForm
 from kennisruil.menu import queries as menu
 from kennisruil.network import queries as network
@@ -51,7 +52,7 @@ def _rows(query: Any, network_id: UUID, today: Any) -> list[Gathering]:
 @member_page
 def gathering(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     """Show one gathering: what it is, what it costs, who comes (to the office), and my place."""
-    row = _gathering_or_404(request, gathering_id)
+    row = gathering_or_404(request, gathering_id)
     network_id, today = network_of(request), today_of(request)
     parties = [acting.party for acting in network.parties_of(network_id=network_id, member_id=my_id(request), on=today)]
     mine = queries.place_of(network_id=network_id, gathering_id=row.pk, member_id=my_id(request))
@@ -64,7 +65,7 @@ def gathering(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
         "consequence": _consequence(request, row, row.item.recipient_coins, mine.party_id if mine else None, parties),
         "is_past": row.planned_on <= today,
         "is_ahead": row.planned_on >= today,
-        "places": queries.places_of(network_id=network_id, gathering_id=row.pk) if _is_office(request) else [],
+        "places": queries.places_of(network_id=network_id, gathering_id=row.pk) if is_office(request) else [],
         "left": row.capacity - row.taken if row.capacity else None,
     }
     return render(request, "gatherings/gathering.html", page)
@@ -138,43 +139,10 @@ def _planned(request: HttpRequest, data: dict[str, Any]) -> dict[str, Any]:
 
 
 @require_POST
-@member_page
-def enrol(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
-    """Take a place, for the party chosen."""
-    row = _gathering_or_404(request, gathering_id)
-    parties = network.parties_of(network_id=network_of(request), member_id=my_id(request), on=today_of(request))
-    chosen = next((acting for acting in parties if str(acting.party_id) == request.POST.get("party")), None)
-    if chosen is None:
-        messages.error(request, _("Choose for whom you come. Nothing was booked."))
-        return redirect("gatherings:gathering", gathering_id=row.pk)
-    said = _("You have a place. See you there!")
-    _tell(
-        request,
-        said,
-        lambda: actions.enrol(
-            gathering_id=row.pk, member_id=my_id(request), party_id=chosen.party_id, **write_as(request)
-        ),
-    )
-    return redirect("gatherings:gathering", gathering_id=row.pk)
-
-
-@require_POST
-@member_page
-def withdraw(request: HttpRequest, place_id: UUID) -> HttpResponse:
-    """Give a place back: one's own, or anybody's for the office."""
-    row = Place.objects.filter(network_id=network_of(request), pk=place_id).order_by("pk").first()
-    if row is None or not (_is_office(request) or row.member_id == my_id(request)):
-        raise Http404
-    said = _("The place is free again. The coins that were held are back.")
-    _tell(request, said, lambda: actions.withdraw(place_id=row.pk, by_office=_is_office(request), **write_as(request)))
-    return redirect("gatherings:gathering", gathering_id=row.gathering_id)
-
-
-@require_POST
 @office_page
 def hold(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     """Note who came; coins move."""
-    row = _gathering_or_404(request, gathering_id)
+    row = gathering_or_404(request, gathering_id)
     known = {
         str(place.pk): place.pk for place in queries.places_of(network_id=network_of(request), gathering_id=row.pk)
     }
@@ -182,7 +150,7 @@ def hold(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     said = ngettext(
         "%(count)s person came. The coins have moved.", "%(count)s people came. The coins have moved.", len(came)
     )
-    _tell(
+    tell(
         request,
         said % {"count": len(came)},
         lambda: actions.hold_gathering(
@@ -196,28 +164,7 @@ def hold(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
 @office_page
 def cancel(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     """Cancel a gathering; held coins go back."""
-    row = _gathering_or_404(request, gathering_id)
+    row = gathering_or_404(request, gathering_id)
     said = _("“%(title)s” is cancelled. All held coins are back.") % {"title": row.title}
-    _tell(request, said, lambda: actions.cancel_gathering(gathering_id=row.pk, **write_as(request)))
+    tell(request, said, lambda: actions.cancel_gathering(gathering_id=row.pk, **write_as(request)))
     return redirect("gatherings:gathering", gathering_id=row.pk)
-
-
-def _gathering_or_404(request: HttpRequest, gathering_id: UUID) -> Gathering:
-    try:
-        return queries.gathering_by_id(network_id=network_of(request), gathering_id=gathering_id)
-    except Gathering.DoesNotExist as error:
-        raise Http404 from error
-
-
-def _is_office(request: HttpRequest) -> bool:
-    return bool(request.is_office)  # type: ignore[attr-defined]  # set by the shell
-
-
-def _tell(request: HttpRequest, said: str, act: Any) -> None:
-    """Run an action and say what happened, or why it was refused."""
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, sentence_for(refusal))
-    else:
-        messages.success(request, said)
