@@ -1,7 +1,7 @@
 """The worked example, to the cent: January A receives 2 from B; April A gives 2 to C. For an accountant to read.
 
-Two coins at EUR 50 are EUR 100; VAT is 21 %. Amounts are cents, debit positive and credit negative, per account and party,
-after each close. "Still to give" and "credit" are the open lots: coins, and the euro they came from.
+Two coins at EUR 50 are EUR 100; VAT is 21 %. Amounts are cents, debit positive and credit negative, per account and
+party, after each close. The open lots are "still to give" and "credit": coins, and the euro they came from.
 """
 
 from dataclasses import replace
