@@ -79,31 +79,10 @@ def test_document_shows_its_chain_from_supply_to_settlement() -> None:
         settled = queries.settlements_of_document(network_id=network.pk, document_id=invoice.pk)
 
         assert (invoice.number, note.number) == ("F2026-00001", "A2026-00001")
-        assert queries.supplies_of_document(network_id=network.pk, document_id=invoice.pk) == [supply]
-        found = {number for number, _ in queries.xml_files(network_id=network.pk)}
-    assert found == {"F2026-00001"}
     assert sorted((each.claim.part, each.cents, each.how) for each in settled) == [
         ("base", 100_00, "payment"),
         ("vat", 21_00, "payment"),
     ]
-
-
-def test_overdue_vat_and_base_have_two_different_days() -> None:
-    network = a_network()
-    a, b = a_party(network, name="A"), a_party(network, name="B", facts=ASSOCIATION)
-    hold(network, on=ON, pays=[(a, 200)], earns=[(b, 200)])
-    close(network, "2026-01")
-
-    with network_scope(network.pk):
-        counts = [
-            (
-                len(queries.overdue_claims(network_id=network.pk, part="vat", today=day)),
-                len(queries.overdue_claims(network_id=network.pk, part="base", today=day)),
-            )
-            for day in (date(2026, 3, 5), date(2026, 3, 6), date(2027, 2, 3), date(2027, 2, 4))
-        ]
-
-    assert counts == [(0, 0), (1, 0), (1, 0), (1, 1)]
 
 
 def test_provider_is_asked_to_look_at_the_draft() -> None:

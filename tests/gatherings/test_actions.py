@@ -1,6 +1,5 @@
 """Gatherings walked for real: coins, supplies, documents, refusals and what they leave unchanged."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -26,18 +25,10 @@ from kennisruil.menu.rules import ItemUnknown
 from kennisruil.network.models import Network
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.models import Action, Mail
-from tests.factories import AT, BY, ON, in_a_network
-from tests.gatherings.factories import AFTER, DAY, STARTS, Person, a_card, a_gathering, an_offer, enrol, hold, people
+from tests.factories import AT, BY, ON
+from tests.gatherings.factories import AFTER, DAY, STARTS, Person, a_gathering, an_offer, enrol, hold, people
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network() -> Iterator[Network]:
-    """A network with the shipped menu card."""
-    with in_a_network() as network:
-        a_card(network)
-        yield network
 
 
 def _house(network: Network) -> int:

@@ -1,6 +1,5 @@
 """Reads of the gatherings room: what is coming, what lies behind, what waits."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -9,18 +8,10 @@ from kennisruil.gatherings import actions, queries
 from kennisruil.network.models import Network
 from kennisruil.shared.periods import Month
 from kennisruil.shared.todo import OFFICE, TodoLine
-from tests.factories import AT, BY, ON, in_a_network
-from tests.gatherings.factories import AFTER, DAY, STARTS, a_card, a_gathering, an_offer, enrol, hold, people
+from tests.factories import AT, BY, ON
+from tests.gatherings.factories import AFTER, DAY, STARTS, a_gathering, an_offer, enrol, hold, people
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def network() -> Iterator[Network]:
-    """A network with the shipped menu card."""
-    with in_a_network() as network:
-        a_card(network)
-        yield network
 
 
 def test_coming_and_past(network: Network) -> None:

@@ -1,5 +1,7 @@
-"""The ledger in plain Python, for one book: what every command must answer and leave behind. Tests compare
-the database with it."""
+"""The ledger in plain Python, for one book: what every command must answer and leave behind.
+
+Tests compare the database with it.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

@@ -1,5 +1,6 @@
-"""Several processes at once, and processes that die: nothing twice, nothing half, no deadlock, every
-acknowledged write there."""
+"""Several processes at once, and processes that die: nothing twice,
+nothing half, no deadlock, every acknowledged write there.
+"""
 
 import multiprocessing
 import os
@@ -157,8 +158,9 @@ def test_closing_while_others_book_seals_everything() -> None:
 
 
 def kill_while_booking(*, rounds: int, clients: int) -> None:
-    """Clients book groups and tell each acknowledged one; each is killed at a random moment; nothing may be
-    half or lost."""
+    """Clients book groups and tell each acknowledged one; each
+    is killed at a random moment; nothing may be half or lost.
+    """
     world = World()
     accounts = [world.account(floor=None, ceiling=None) for _ in range(12)]
     chance = random.Random(7)

@@ -1,5 +1,6 @@
-"""Who may do what: the program reads its own network's rows and calls commands; nothing else, and history
-never changes."""
+"""Who may do what: the program reads its own network's rows
+and calls commands; nothing else, and history never changes.
+"""
 
 from uuid import UUID
 

@@ -4,7 +4,7 @@ import pytest
 
 from kennisruil.network.models import Member
 from kennisruil.office import queries
-from kennisruil.office.rules import Age
+from kennisruil.shared.ages import Age
 from kennisruil.shared.scope import network_scope
 from tests.brokerage.factories import DAY
 from tests.office.factories import TODAY, World, a_world

@@ -25,7 +25,6 @@ def test_open_concept_has_owners_people_and_a_stage() -> None:
         assert [row.member for row in queries.members_of(**where, on=ON)] == [member]
         assert [row.stage for row in queries.stages_of(**where)] == ["idea"]
         assert queries.concepts_of(network_id=network.pk, member_id=member.pk, on=ON) == [concept]
-        assert queries.concepts_of_party(network_id=network.pk, party_id=party.pk, on=ON) == [concept]
 
 
 def test_open_concept_twice_gives_the_first() -> None:

@@ -13,7 +13,6 @@ from kennisruil.pathway import actions as pathway
 from kennisruil.reports import queries
 from kennisruil.reports.queries import Circulation, Quarter
 from kennisruil.reports.rules import (
-    Age,
     Exchanged,
     Flow,
     Passage,
@@ -23,6 +22,7 @@ from kennisruil.reports.rules import (
     flows_of,
     period_of,
 )
+from kennisruil.shared.ages import Age
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.periods import Month, month_instants
 from kennisruil.shared.scope import network_scope

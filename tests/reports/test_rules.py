@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kennisruil.reports import rules
-from kennisruil.reports.rules import Age, Exchanged, Flow, Passage, Period, Side, Waiting
+from kennisruil.reports.rules import Exchanged, Flow, Passage, Period, Side, Waiting
+from kennisruil.shared.ages import Age
 
 TODAY = date(2026, 6, 15)
 STAGES = ("idea", "exploring", "pilot")
@@ -29,22 +30,6 @@ STAGES = ("idea", "exploring", "pilot")
 )
 def test_period_of_an_address(text: str, months: int, start_on: date) -> None:
     assert rules.period_of(text, today=TODAY) == Period(months=months, start_on=start_on, end_on=date(2026, 7, 1))
-
-
-@pytest.mark.parametrize(
-    ("days", "age"),
-    [
-        (-1, "fresh"),
-        (89, "fresh"),
-        (90, "season"),
-        (179, "season"),
-        (180, "half_year"),
-        (364, "half_year"),
-        (365, "year"),
-    ],
-)
-def test_age_at_its_bounds(days: int, age: str) -> None:
-    assert rules.age_of(since_on=TODAY - timedelta(days=days), today=TODAY) == Age(age)
 
 
 def test_by_age_names_every_age() -> None:

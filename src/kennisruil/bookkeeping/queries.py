@@ -107,12 +107,6 @@ def found_outbox(*, network_id: UUID, state: str = "") -> "QuerySet[OutboxRow]":
     return (rows.filter(state=state) if state else rows).order_by("-written_at", "-number", "pk")
 
 
-def outbox_waiting(*, network_id: UUID, target: str) -> list[OutboxRow]:
-    """Give what still has to reach ``target``, in the order it was written; at most 500."""
-    rows = OutboxRow.objects.filter(network_id=network_id, target=target, state=OutboxRow.State.WAITING)
-    return list(rows.order_by("written_at", "kind", "number", "pk")[:500])
-
-
 def invariants(*, network_id: UUID) -> list[Invariant]:
     """Check that every entry balances, and that no number of the journal is missing."""
     return [_entries_balance(network_id), _numbers_follow(network_id)]

@@ -1,8 +1,8 @@
 """The database roles of the program and what each may do; made by an administrator, before any migration.
 
-``kr_owner`` owns schema and functions and logs in for migrations only. ``kr_app`` is the program. ``kr_ops`` reads
-every network, for checks and backups. ``kr_ledger`` and ``kr_search`` never log in: they own the functions that do what
-``kr_app`` itself may not.
+``kr_owner`` owns schema and functions and logs in for migrations only. ``kr_app`` is the
+program. ``kr_ops`` reads every network, for checks and backups. ``kr_ledger`` and
+``kr_search`` never log in: they own the functions that do what ``kr_app`` itself may not.
 """
 
 from collections.abc import Iterator, Mapping

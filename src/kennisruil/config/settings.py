@@ -9,6 +9,7 @@ from environs import Env
 
 from kennisruil.config.connections import databases
 from kennisruil.config.server import home
+from kennisruil.shared.languages import LANGUAGE_NAMES
 
 env = Env()
 BASE = Path(__file__).resolve().parent.parent
@@ -135,7 +136,7 @@ ACCOUNT_ADAPTER = "kennisruil.network.web.sign_in.SignInAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English")]
+LANGUAGES = list(LANGUAGE_NAMES.items())
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"

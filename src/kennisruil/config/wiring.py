@@ -8,6 +8,7 @@ def wire() -> None:
     from kennisruil.billing.rules.close import close_objections
     from kennisruil.billing.tasks import accept_by_silence
     from kennisruil.billing.web.pages import page_of_billing
+    from kennisruil.billing.web.weight import weight_of_open_lots
     from kennisruil.bookkeeping.queries import invariants as invariants_of_bookkeeping
     from kennisruil.brokerage.queries import close_objections as objections_of_brokerage
     from kennisruil.brokerage.queries.data import data_of_brokerage
@@ -22,11 +23,12 @@ def wire() -> None:
     from kennisruil.matching.queries import data_of_matching
     from kennisruil.menu.web.todo import todo_of_menu
     from kennisruil.network.queries import data_of_network
-    from kennisruil.network.rules import data_answers
+    from kennisruil.network.rules import data_answers, weight_answers
     from kennisruil.network.web.pages import page_of_network
     from kennisruil.network.web.todo import todo_of_network
     from kennisruil.office.web.pages import page_of_office
     from kennisruil.pathway.web.pages import page_of_pathway
+    from kennisruil.porting.web.places import page_of_porting
     from kennisruil.reports.web.pages import page_of_reports
     from kennisruil.shared.invariants import invariant_answers
     from kennisruil.shared.jobs import daily
@@ -46,6 +48,7 @@ def wire() -> None:
     page_answers.register(page_of_pathway)
     page_answers.register(page_of_gatherings)
     page_answers.register(page_of_reports)
+    page_answers.register(page_of_porting)
     page_answers.register(page_of_office)
     # What keeps a month open.
     close_objections.register(objections_of_brokerage)
@@ -54,6 +57,8 @@ def wire() -> None:
     data_answers.register(data_of_network)
     data_answers.register(data_of_brokerage)
     data_answers.register(data_of_matching)
+    # What weighs on a decision.
+    weight_answers.register(weight_of_open_lots)
     # What must always hold.
     invariant_answers.register(ledger_invariants)
     invariant_answers.register(invariants_of_billing)

@@ -2,9 +2,10 @@
 
 from django.db import models
 
-from kennisruil.matching.rules import KINDS, LANGUAGES
+from kennisruil.matching.rules import KINDS
 from kennisruil.network.models import Member
 from kennisruil.shared.keys import NetworkKey
+from kennisruil.shared.languages import LANGUAGES
 from kennisruil.shared.models import ActedModel
 
 

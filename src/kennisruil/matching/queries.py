@@ -1,6 +1,4 @@
-"""Reads of the matching room: statements, candidates for a text, texts that fit a person, people by any part of a
-word.
-"""
+"""Reads of the matching room: statements, candidates for a text, texts that fit a person, people by part of a word."""
 
 from collections.abc import Collection, Sequence
 from typing import Any

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from kennisruil.shared.languages import LANGUAGES
 from kennisruil.shared.refusals import Refusal
 
 # What somebody can do, what they offer of their own accord, what they would like to learn (never matched as know-how).
 KINDS = ("skill", "offer", "wish")
-LANGUAGES = ("nl", "fr", "en")
 LONGEST_STATEMENT = 2000
 MOST_STATEMENTS = 40
 # A person is as good as the best statement; the others count for this share (tried on the development set, see bench).

@@ -71,9 +71,7 @@ _SERVICES = (*KINDS, "attendance", "member_workshop", "grant")
 
 
 def borne_in_year(*, network_id: UUID, year: int) -> int:
-    """Give the coins (minor units) that the network's own account bore for services in a civil year; negative is a
-    gain.
-    """
+    """Give the coins that the network bore for services in a civil year, minor units; negative is a gain."""
     house = network.network_by_id(network_id=network_id)
     start, end = (
         month_instants(Month(year, 1), house.time_zone)[0],

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from kennisruil.shared.languages import LANGUAGES
 from kennisruil.shared.refusals import Refusal
 
 KINDS = (
@@ -19,7 +20,6 @@ KINDS = (
 )
 DOCUMENT_RULES = ("sale", "purchase", "grant")
 MARGIN_BEARERS = ("operator", "nobody")
-LANGUAGES = ("nl", "fr", "en")
 # A session costs somebody something; a price beyond this is a slip of the keyboard (a thousand coins at scale 2).
 MOST_COINS_MINOR = 100_000
 

@@ -16,7 +16,7 @@ from kennisruil.matching.models import KnowHow
 from kennisruil.matching.rules import Fit
 from kennisruil.network import queries as network
 from kennisruil.network.models import Acting, Member, Party
-from kennisruil.office.rules import Age, age_of
+from kennisruil.shared.ages import Age, age_of
 from kennisruil.shared.periods import day_of
 
 # Parties without an account have nothing to show.

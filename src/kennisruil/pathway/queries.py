@@ -1,6 +1,5 @@
 """Reads of the pathway room."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -17,21 +16,9 @@ def concept_by_id(*, network_id: UUID, concept_id: UUID) -> Concept:
     return Concept.objects.get(network_id=network_id, pk=concept_id)
 
 
-def concepts_by_ids(*, network_id: UUID, concept_ids: Iterable[UUID]) -> dict[UUID, Concept]:
-    """Give concepts by id; ids of elsewhere are left out."""
-    return {row.pk: row for row in Concept.objects.filter(network_id=network_id, pk__in=list(concept_ids))}
-
-
 def concepts_of(*, network_id: UUID, member_id: UUID, on: date) -> list[Concept]:
     """List the concepts a member works on, on a day; by name, at most 500."""
     rows = ConceptMember.objects.filter(network_id=network_id, member_id=member_id, from_on__lte=on)
-    present = rows.exclude(until_on__lte=on).values("concept_id")
-    return list(Concept.objects.filter(network_id=network_id, pk__in=present).order_by("name", "pk")[:LIMIT])
-
-
-def concepts_of_party(*, network_id: UUID, party_id: UUID, on: date) -> list[Concept]:
-    """List the concepts a party owns, whole or in part, on a day; by name, at most 500."""
-    rows = ConceptOwner.objects.filter(network_id=network_id, party_id=party_id, from_on__lte=on)
     present = rows.exclude(until_on__lte=on).values("concept_id")
     return list(Concept.objects.filter(network_id=network_id, pk__in=present).order_by("name", "pk")[:LIMIT])
 

@@ -8,9 +8,7 @@ from kennisruil.shared.models import ActedModel
 
 
 class Feedback(ActedModel):
-    """One person's answers about one thing ``(kind, id)``; ``concerns`` is who gave what was received, if a person
-    did.
-    """
+    """One person's answers about one thing ``(kind, id)``; ``concerns`` is the person who gave what was received."""
 
     about_kind = models.CharField(max_length=40)
     about_id = models.UUIDField()

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from kennisruil.pathway.rules import Share, split_by_parts
+from kennisruil.shared.ages import Age, age_of
 from kennisruil.shared.periods import Month
 
 PERIODS = (3, 6, 12, 18, 24)  # months
@@ -27,15 +27,6 @@ class Period:
     def last(self) -> Month:
         """The month that runs now."""
         return Month.of(self.end_on).previous
-
-
-class Age(StrEnum):
-    """How long a balance has been under zero; bounds in days, half-open."""
-
-    FRESH = "fresh"  # under 90
-    SEASON = "season"  # 90–179
-    HALF_YEAR = "half_year"  # 180–364
-    YEAR = "year"  # 365 and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +86,6 @@ def period_of(text: str, *, today: date) -> Period:
     months = int(text) if text.isdecimal() and int(text) in PERIODS else USUAL_PERIOD
     end = Month.of(today)
     return Period(months=months, start_on=end.plus(1 - months).start_on, end_on=end.end_on)
-
-
-def age_of(*, since_on: date, today: date) -> Age:
-    """Tell in which of four ages ``since_on`` lies, seen from ``today``; a day ahead counts as fresh."""
-    days = (today - since_on).days
-    if days < 90:
-        return Age.FRESH
-    if days < 180:
-        return Age.SEASON
-    return Age.HALF_YEAR if days < 365 else Age.YEAR
 
 
 def by_age(rows: Sequence[tuple[date, int]], *, today: date) -> list[Waiting]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from babel.dates import format_date
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -17,7 +18,7 @@ from kennisruil.billing.rules.values import PartyFacts
 from kennisruil.billing.rules.views import StatementView
 from kennisruil.network.models import Party
 from kennisruil.network.queries import members_by_ids, people_of_parties
-from kennisruil.shared.amounts import format_coins, format_euro
+from kennisruil.shared.amounts import format_coins, format_euro, locale_of
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.mail import post_mail
 
@@ -82,7 +83,7 @@ def mail_statement(
         with override(reader.language):
             subject = _("%(network)s: your statement of %(month)s") % {
                 "network": house.name,
-                "month": f"{view.start_on:%m/%Y}",
+                "month": format_date(view.start_on, format="LLLL y", locale=locale_of(reader.language)),
             }
             text = _letter(house, reader, [_coins_block(house, view, reader.language), *_euro_blocks(view, reader)])
         post_mail(

@@ -10,13 +10,14 @@ from kennisruil.billing.rules.parties import enterprise_number_of, vat_number_of
 from kennisruil.billing.rules.rulebook import shipped_data
 from kennisruil.billing.rules.values import PartyFacts
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
+from kennisruil.shared.languages import LANGUAGES
 
 
 class Words:
     """Everything a sheet says, in one language."""
 
     def __init__(self, language: str) -> None:
-        self.language = language if language in ("nl", "fr", "en") else "nl"
+        self.language = language if language in LANGUAGES else "nl"
 
     def label(self, key: str, **values: str) -> str:
         """Give the label of ``key`` with its placeholders filled."""

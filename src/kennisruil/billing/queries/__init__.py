@@ -6,19 +6,13 @@ from kennisruil.billing.queries.documents import (
     claims_of_document,
     document,
     documents_about,
-    documents_in,
-    documents_of,
-    overdue_claims,
-    payments_of,
     settlements_of_document,
-    supplies_of_document,
-    xml_files,
 )
 from kennisruil.billing.queries.house import House, house_on
 from kennisruil.billing.queries.invariants import invariants
 from kennisruil.billing.queries.lots import LotRow, lots_of, open_lots
 from kennisruil.billing.queries.months import MonthRow, Preview, months_overview, preview_close, waiting_supplies
-from kennisruil.billing.queries.statement import open_euro_of, open_vat_of, prepaid_of, statement_for, statements_of
+from kennisruil.billing.queries.statement import open_euro_of, prepaid_of, statement_for, statements_of
 
 __all__ = [
     "Consequence",
@@ -31,23 +25,16 @@ __all__ = [
     "digest",
     "document",
     "documents_about",
-    "documents_in",
-    "documents_of",
     "house_on",
     "invariants",
     "lots_of",
     "months_overview",
     "open_euro_of",
     "open_lots",
-    "open_vat_of",
-    "overdue_claims",
-    "payments_of",
     "prepaid_of",
     "preview_close",
     "settlements_of_document",
     "statement_for",
     "statements_of",
-    "supplies_of_document",
     "waiting_supplies",
-    "xml_files",
 ]

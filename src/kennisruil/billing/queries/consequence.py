@@ -16,9 +16,9 @@ from kennisruil.network.queries import facts_on, party_by_id
 class Consequence:
     """What one side of a supply will see: ``coins`` in minor units, euro in cents, document and terms.
 
-    ``settles_by_return``: the base may be given back in coins. ``vat_due_days`` and ``return_months`` are
-    the two terms. ``missing`` names what the document still lacks; ``facts_are_known`` is False while the VAT status is
-    a guess.
+    ``settles_by_return``: the base may be given back in coins. ``vat_due_days``
+    and ``return_months`` are the two terms. ``missing`` names what the document
+    still lacks; ``facts_are_known`` is False while the VAT status is a guess.
     """
 
     side: str
@@ -47,8 +47,8 @@ def consequence_for(
 ) -> Consequence:
     """Work out what ``coins`` (positive, minor units) mean for a party on one side, at the counter-value of the day.
 
-    Without a party, or before its VAT status is known, a recipient is taken for a business (full VAT) and a provider
-    for a private person (none).
+    Without a party, or before its VAT status is known, a recipient is taken
+    for a business (full VAT) and a provider for a private person (none).
     """
     house = house_on(network_id=network_id, on=on)
     known = _known(network_id, party_id, on)

@@ -113,11 +113,6 @@ def open_euro_of(*, network_id: UUID, party_id: UUID) -> tuple[OpenEuro, ...]:
     return _open_euro(_open_claims(network_id).filter(party_id=party_id))
 
 
-def open_vat_of(*, network_id: UUID, party_id: UUID) -> int:
-    """Give the VAT a party still has to pay, in cents; what the operator owes counts against it."""
-    return sum(each.vat_cents for each in open_euro_of(network_id=network_id, party_id=party_id))
-
-
 def prepaid_of(*, network_id: UUID, party_id: UUID) -> int:
     """Give what a party paid and that waits beside its balance, in cents."""
     rows = Claim.objects.filter(network_id=network_id, party_id=party_id, part=Claim.Part.PREPAID)

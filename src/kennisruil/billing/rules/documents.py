@@ -89,9 +89,9 @@ def draft_document(
 ) -> DocumentDraft:
     """Put a document together as ``treatment`` says; the lines come without VAT.
 
-    ``counterparty`` is the recipient when ``party`` is a brokered provider; ``message_seed`` gives the structured
-    message of what the reader pays; ``number`` may be empty for a draft that waits for acceptance. Wordings hold on
-    the day of issue.
+    ``counterparty`` is the recipient when ``party`` is a brokered provider;
+    ``message_seed`` gives the structured message of what the reader pays; ``number`` may
+    be empty for a draft that waits for acceptance. Wordings hold on the day of issue.
     """
     assert treatment.document_kind is not None and lines
     issuer, addressee = _standing(treatment, operator, party, counterparty)

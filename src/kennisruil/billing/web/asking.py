@@ -1,7 +1,5 @@
 """Who asks about which party, document or statement; what is not theirs is as if it did not exist."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +12,9 @@ from kennisruil.billing.queries.pages.accounts import statement_for_page
 from kennisruil.network.models import Party
 from kennisruil.network.queries import Place, parties_of, party_by_id
 from kennisruil.shared.amounts import format_coins
-from kennisruil.shared.ids import new_id
 from kennisruil.shared.periods import Month, UnreadableMonth
-from kennisruil.shared.web.asking import language_of, my_id, today_of
-from kennisruil.shared.web.pages import View, member_page, network_of, problem_page
+from kennisruil.shared.web.asking import language_of, my_id, row_or_404, today_of
+from kennisruil.shared.web.pages import network_of, page_for, problem_page
 
 NOBODY = UUID(int=0)
 
@@ -43,28 +40,18 @@ def keeps_money(request: HttpRequest) -> bool:
     return permissions.may_keep_money(place=place_of(request))
 
 
-def _page_for(allowed: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
-    def decorate(view: View) -> View:
-        @wraps(view)
-        @member_page
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if allowed(request):
-                return view(request, *args, **kwargs)
-            title = _("This page is for the office")
-            text = _("Your own account and documents are in the menu. Should you see this? Ask the office.")
-            if sees_books(request):
-                title = _("This page is for who keeps the books")
-                text = _("Ask somebody who keeps the books of your network. Nothing has changed.")
-            return problem_page(request, title=title, text=text, status=403)
-
-        return guarded
-
-    return decorate
+def _is_for_others(request: HttpRequest) -> HttpResponse:
+    title = _("This page is for the office")
+    text = _("Your own account and documents are in the menu. Should you see this? Ask the office.")
+    if sees_books(request):
+        title = _("This page is for who keeps the books")
+        text = _("Ask somebody who keeps the books of your network. Nothing has changed.")
+    return problem_page(request, title=title, text=text, status=403)
 
 
-books_page = _page_for(sees_books)
-close_page = _page_for(closes_months)
-money_page = _page_for(keeps_money)
+books_page = page_for(sees_books, refuse=_is_for_others)
+close_page = page_for(closes_months, refuse=_is_for_others)
+money_page = page_for(keeps_money, refuse=_is_for_others)
 
 
 def own_parties(request: HttpRequest) -> list[Party]:
@@ -95,10 +82,7 @@ def party_filter(parties: list[Party], value: object, *, everything: bool = Fals
 
 def party_or_404(request: HttpRequest, party_id: UUID) -> Party:
     """Give a party of this network that is not the operator."""
-    try:
-        party = party_by_id(network_id=network_of(request), party_id=party_id)
-    except Party.DoesNotExist as error:
-        raise Http404 from error
+    party = row_or_404(request, party_by_id, party_id=party_id)
     if party.is_operator:
         raise Http404
     return party
@@ -106,20 +90,14 @@ def party_or_404(request: HttpRequest, party_id: UUID) -> Party:
 
 def document_or_404(request: HttpRequest, document_id: UUID) -> Document:
     """Give a document that is one's own, or any to the office and the bookkeeper."""
-    try:
-        document = queries.document(network_id=network_of(request), document_id=document_id)
-    except Document.DoesNotExist as error:
-        raise Http404 from error
+    document = row_or_404(request, queries.document, document_id=document_id)
     let_see(request, document.party_id)
     return document
 
 
 def statement_or_404(request: HttpRequest, statement_id: UUID) -> Statement:
     """Give a statement that is one's own, or any to the office and the bookkeeper."""
-    try:
-        statement = statement_for_page(network_id=network_of(request), statement_id=statement_id)
-    except Statement.DoesNotExist as error:
-        raise Http404 from error
+    statement = row_or_404(request, statement_for_page, statement_id=statement_id)
     let_see(request, statement.party_id)
     return statement
 
@@ -141,22 +119,6 @@ def month_or_404(text: str) -> Month:
         return Month.parse(text)
     except UnreadableMonth as error:
         raise Http404 from error
-
-
-def month_asked(request: HttpRequest, name: str = "month") -> Month | None:
-    """Read a month chosen in a filter; what is not one chooses nothing."""
-    try:
-        return Month.parse(request.GET.get(name, ""))
-    except UnreadableMonth:
-        return None
-
-
-def drawn_id(request: HttpRequest) -> UUID:
-    """Give the id that was drawn when the form was shown, so that a second press does nothing new."""
-    try:
-        return UUID(request.POST.get("id", ""))
-    except ValueError:
-        return new_id()
 
 
 def coins_in_words(request: HttpRequest, minor: int) -> str:

@@ -20,6 +20,7 @@ from kennisruil.billing.web.settlement import in_euro_of, open_parts, settled_by
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.web.asking import today_of, write_as
 from kennisruil.shared.web.pages import member_page, network_of
+from kennisruil.shared.web.performing import perform
 from kennisruil.shared.web.sentences import sentence_for
 
 
@@ -90,12 +91,8 @@ def refuse(request: HttpRequest, document_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Tell us in a few words what is not right, so that we can mend it."))
         return redirect("billing:document", document_id=found.pk)
-    try:
-        refuse_document(document_id=found.pk, reason=form.cleaned_data["reason"], **write_as(request))
-    except Refusal as refusal:
-        messages.error(request, sentence_for(refusal))
-    else:
-        messages.success(request, _("The draft is refused. The office looks at it and calls you."))
+    said = _("The draft is refused. The office looks at it and calls you.")
+    perform(request, refuse_document, done=said, document_id=found.pk, reason=form.cleaned_data["reason"])
     return redirect("billing:document", document_id=found.pk)
 
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from kennisruil.billing.queries.pages.documents import STATES, Wanted, document_totals, found_documents
 from kennisruil.billing.web import labels, rows
-from kennisruil.billing.web.asking import books_page, chosen_party, month_asked, own_parties, party_filter
+from kennisruil.billing.web.asking import books_page, chosen_party, own_parties, party_filter
 from kennisruil.billing.web.months import month_filter
-from kennisruil.shared.web.asking import today_of
+from kennisruil.shared.web.asking import month_asked, today_of
 from kennisruil.shared.web.pages import member_page, network_of
 
 PER_PAGE = 50

@@ -22,7 +22,7 @@ from kennisruil.billing.web.rehearsal import in_two_steps
 from kennisruil.network.models import Party
 from kennisruil.network.queries import find_parties
 from kennisruil.shared.amounts import format_euro
-from kennisruil.shared.web.asking import language_of, today_of, write_as
+from kennisruil.shared.web.asking import drawn_id, language_of, month_asked, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 
 PER_PAGE = 50
@@ -32,7 +32,7 @@ PER_PAGE = 50
 @asking.books_page
 def payments(request: HttpRequest) -> HttpResponse:
     """List euro that came in and went out."""
-    text, month = request.GET.get("q", "").strip(), asking.month_asked(request)
+    text, month = request.GET.get("q", "").strip(), month_asked(request)
     found = pages.payments(network_id=network_of(request), text=text, month=month)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     columns = [
@@ -123,7 +123,7 @@ def pay(request: HttpRequest, party_id: UUID) -> HttpResponse:
 def _record(request: HttpRequest, party: Party, form: PaymentForm) -> Payment:
     given = form.cleaned_data
     return record_payment(
-        id=asking.drawn_id(request),
+        id=drawn_id(request),
         party_id=party.pk,
         cents=form.cents,
         paid_on=given["paid_on"],

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kennisruil.billing.web.asking import drawn_id
 from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.web.asking import drawn_id
 from kennisruil.shared.web.sentences import sentence_for
 
 R = TypeVar("R")

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,13 +12,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from kennisruil.billing.actions import reverse_supply
-from kennisruil.billing.models import Document, Supply
+from kennisruil.billing.models import Document
 from kennisruil.billing.queries.pages.supplies import coins_left, supply_for_page
 from kennisruil.billing.web import asking, labels
 from kennisruil.billing.web.forms import ReversalForm
 from kennisruil.billing.web.rehearsal import in_two_steps
 from kennisruil.shared.links_to import url_for
-from kennisruil.shared.web.asking import today_of, write_as
+from kennisruil.shared.web.asking import drawn_id, row_or_404, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 
 
@@ -26,17 +26,14 @@ from kennisruil.shared.web.pages import network_of
 @asking.money_page
 def take_back(request: HttpRequest, supply_id: UUID) -> HttpResponse:
     """Take a supply back: coins return, and what was documented is corrected."""
-    try:
-        supply = supply_for_page(network_id=network_of(request), supply_id=supply_id)
-    except Supply.DoesNotExist as error:
-        raise Http404 from error
+    supply = row_or_404(request, supply_for_page, supply_id=supply_id)
     left = coins_left(network_id=network_of(request), supply_id=supply.pk)
     form = ReversalForm(request.POST or None, left=left)
 
     def act() -> list[Document]:
         given = form.cleaned_data
         return reverse_supply(
-            id=asking.drawn_id(request),
+            id=drawn_id(request),
             supply_id=supply.pk,
             coins=given["coins"],
             reason=given["reason"],

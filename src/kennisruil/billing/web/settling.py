@@ -21,7 +21,7 @@ from kennisruil.network.models import Party
 from kennisruil.network.queries import find_parties
 from kennisruil.shared.amounts import format_euro
 from kennisruil.shared.ids import derived_id
-from kennisruil.shared.web.asking import language_of, today_of, write_as
+from kennisruil.shared.web.asking import drawn_id, language_of, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 
 
@@ -35,7 +35,7 @@ def write_off(request: HttpRequest, party_id: UUID) -> HttpResponse:
     def act() -> Movement:
         given = form.cleaned_data
         return actions.write_off(
-            id=asking.drawn_id(request),
+            id=drawn_id(request),
             party_id=party.pk,
             coins=given["coins"],
             reason=given["reason"],
@@ -70,7 +70,7 @@ def opening(request: HttpRequest, party_id: UUID) -> HttpResponse:
     def act() -> Movement:
         given = form.cleaned_data
         return actions.record_opening_balance(
-            id=asking.drawn_id(request),
+            id=drawn_id(request),
             party_id=party.pk,
             coins=form.signed_coins,
             cents=given["euro"],
@@ -116,7 +116,7 @@ def leaving(request: HttpRequest, party_id: UUID) -> HttpResponse:
         given = form.cleaned_data
         way = given.get("way", "given_away")
         return actions.leave(
-            id=asking.drawn_id(request),
+            id=drawn_id(request),
             party_id=party.pk,
             way="paid_out" if way == "paid_out" else "given_away",
             to_party_id=UUID(given["to_party"]) if way == "gift" else None,

@@ -18,12 +18,12 @@ from kennisruil.bookkeeping.models import JournalEntry, JournalLine
 from kennisruil.bookkeeping.rules import beancount, hledger, table
 from kennisruil.bookkeeping.rules.chart import name_of, shipped_roles
 from kennisruil.bookkeeping.web import labels
-from kennisruil.bookkeeping.web.asking import books_page, export_page, may_export, month_asked
+from kennisruil.bookkeeping.web.asking import books_page, export_page, may_export
 from kennisruil.network.queries import parties_by_ids
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
-from kennisruil.shared.web.asking import language_of, today_of
+from kennisruil.shared.web.asking import language_of, month_asked, today_of
 from kennisruil.shared.web.pages import network_of
 
 PER_PAGE = 25

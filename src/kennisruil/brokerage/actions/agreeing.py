@@ -31,8 +31,9 @@ def keep_course(session: Session, course: Course, *, at: datetime) -> None:
 
 
 def accept_session(*, network_id: UUID, session_id: UUID, side: str, by: Actor, at: datetime) -> Session:
-    """Accept what a session means and its date, for one side; kept with the euro consequence shown and the terms'
-    version.
+    """Accept, for one side, a session's date and what it means.
+
+    The yes is kept with the euro consequence that was shown and the version of the terms.
 
     With the second yes the coins of every paying party are reserved, and both get a calendar file.
     :raises FloorReached: a paying party would go below its floor; the yes is not kept, nothing is reserved.
@@ -140,10 +141,12 @@ def move_session(
     by: Actor,
     at: datetime,
 ) -> Session:
-    """Take another date; ``mover`` is a side or the office. Price, counter-value and reservation stay; who did not
-    move is asked.
+    """Take another date; ``mover`` is a side or the office.
 
-    :raises NotNow: it is over. :raises DateHasPassed: the date lies before today. Nothing changes.
+    Price, counter-value and reservation stay; who did not move is asked.
+
+    :raises NotNow: it is over.
+    :raises DateHasPassed: the date lies before today. Nothing changes.
     """
     with action("brokerage.move_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
         session = locked_session(network_id=network_id, session_id=session_id)

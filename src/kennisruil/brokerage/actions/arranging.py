@@ -38,18 +38,16 @@ def arrange_session(
     by: Actor,
     at: datetime,
 ) -> Session:
-    """Propose a session to both sides; each gets a mail with what it means and a link to accept. The same id again
-    gives it back.
+    """Propose a session to both sides; each gets a mail with what it means and a link to accept.
 
-    ``starts_at`` is an instant; the prices and the counter-value of its civil day are fixed now. Who pays: ``payers``
-    (shares in
-    minor units), or ``payer_party_ids`` in equal shares, or the owners of the need's concept by their parts, or else
-    the recipient's own party. Who earns:
-    ``provider_party_id``, or
-    the party named with the yes, or the provider's own. Missing facts of a party stop nothing.
-    :raises ItemUnknown, ItemNotASession: no such price. :raises SharesWrong: shares do not add up. :raises
-    SamePerson: one person
-    or party on both sides. :raises NotNow: the need has a session or is over. With each nothing changes.
+    The same id again gives it back. ``starts_at`` is an instant; the prices and the counter-value of its civil day
+    are fixed now. Who pays: ``payers`` (shares in minor units), or ``payer_party_ids`` in equal shares, or the
+    owners of the need's concept by their parts, or else the recipient's own party. Who earns: ``provider_party_id``,
+    or the party named with the yes, or the provider's own. Missing facts of a party stop nothing.
+    :raises ItemUnknown, ItemNotASession: no such price.
+    :raises SharesWrong: shares do not add up.
+    :raises SamePerson: one person or party on both sides.
+    :raises NotNow: the need has a session or is over. With each nothing changes.
     """
     known = Session.objects.filter(network_id=network_id, pk=id).order_by("pk").first()
     if known:

@@ -75,10 +75,8 @@ def answer_details(
     """Keep what a person answered about a party: an existing one, themselves, or an organisation called ``name``.
 
     ``facts`` are fields of the party's facts, from today on; ``agrees_to`` names texts (exchange_terms,
-    self_billing), of which
-    the version in force and the day are kept. Everything may be left open. :raises NumberRefused: a number is wrong;
-    nothing
-    is kept.
+    self_billing), of which the version in force and the day are kept. Everything may be left open.
+    :raises NumberRefused: a number is wrong; nothing is kept.
     """
     on = day_in(network_id=network_id, at=at)
     given = {key: value for key, value in (facts or {}).items() if value not in ("", None)}
@@ -122,9 +120,7 @@ def _party(
 
 
 def _facts_from(party: Party, network_id: UUID, at: datetime) -> Any:
-    """First facts hold from the day the party joined, so that a session of before has them too; later ones from
-    today.
-    """
+    """First facts hold from the day the party joined, for a session of before has them too; later ones from today."""
     on = day_in(network_id=network_id, at=at)
     known = network.noted_facts(network_id=network_id, party_id=party.pk, on=on)
     return party.joined_on if known is None else on

@@ -30,13 +30,13 @@ def ask_whether_held(*, network_id: UUID, session_id: UUID, by: Actor, at: datet
 def answer_session(
     *, network_id: UUID, session_id: UUID, side: str, said: str, text: str = "", by: Actor, at: datetime
 ) -> Session:
-    """Hear one side: ``held``, ``not_held`` or ``talk``, from the session's day on; an answer may be changed until it
-    is settled.
+    """Hear one side, from the session's day on: ``held``, ``not_held`` or ``talk``.
 
-    Both ``held``: coins move and the supply exists. Both ``not_held``: it is called off. Anything else waits for the
-    other side
-    or for the office. ``text`` is kept for the office. :raises NotNow, NotYetHeld: no answer is awaited; nothing
-    changes.
+    An answer may be changed until the session is settled.
+
+    Both ``held``: coins move and the supply exists. Both ``not_held``: it is called off.
+    Anything else waits for the other side or for the office. ``text`` is kept for the office.
+    :raises NotNow, NotYetHeld: no answer is awaited; nothing changes.
     """
     data = {"side": side, "said": said}
     about = ("session", session_id)
@@ -99,14 +99,13 @@ def decide_session(
 
 
 def confirm_session(*, network_id: UUID, session_id: UUID, by: Actor, at: datetime) -> Session:
-    """Book a session as held: by the office for both, or by the job when nobody protested. A second time changes
-    nothing.
+    """Book a session as held: by the office for both, or by the job when nobody protested.
 
-    The reserved coins move to who gave, in one transfer at equal prices, else as a linked group through the network's
-    account;
-    the supply is recorded in the same transaction, on the session's date, whatever ``at`` is.
-    :raises NotYetHeld: the date has not passed. :raises Disputed: somebody says it did not take place; the office
-    decides.
+    A second time changes nothing. The reserved coins move to who gave, in one transfer
+    at equal prices, else as a linked group through the network's account; the supply
+    is recorded in the same transaction, on the session's date, whatever ``at`` is.
+    :raises NotYetHeld: the date has not passed.
+    :raises Disputed: somebody says it did not take place; the office decides.
     :raises NotNow: it was never agreed, or was called off. With each nothing is booked.
     """
     with action("brokerage.confirm_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
@@ -142,8 +141,10 @@ def pass_quiet_session(*, network_id: UUID, session_id: UUID, by: Actor, at: dat
 
 
 def note_outcome(*, network_id: UUID, session_id: UUID, side: str, text: str, by: Actor, at: datetime) -> Outcome:
-    """Keep what came of a session, by one side; a second time replaces it. :raises TextMissing: empty. :raises
-    NotNow: not held.
+    """Keep what came of a session, by one side; a second time replaces it.
+
+    :raises TextMissing: empty.
+    :raises NotNow: not held.
     """
     if not text.strip():
         raise TextMissing(field="outcome")

@@ -14,8 +14,9 @@ from kennisruil.shared.ids import derived_id
 
 
 def reserve(session: Session, *, by: Actor, at: datetime) -> None:
-    """Hold each payer's coins, once. :raises FloorReached: a payer has not enough room; the caller undoes
-    everything.
+    """Hold each payer's coins, once.
+
+    :raises FloorReached: a payer has not enough room; the caller undoes everything.
     """
     for payer in payers_of(network_id=session.network_id, session_id=session.pk):
         if payer.reservation_id is not None:

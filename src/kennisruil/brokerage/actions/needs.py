@@ -55,8 +55,10 @@ def ask_for_help(
 def change_need(
     *, network_id: UUID, need_id: UUID, text: str, sought: str, confidential_text: str, by: Actor, at: datetime
 ) -> Need:
-    """Say a need better while it is open. :raises TextMissing: empty. :raises NotNow: no longer open; nothing
-    changes.
+    """Say a need better while it is open.
+
+    :raises TextMissing: empty.
+    :raises NotNow: no longer open; nothing changes.
     """
     if not text.strip():
         raise TextMissing(field="text")

@@ -17,10 +17,10 @@ from kennisruil.shared.audit import action
 def ask_next(*, network_id: UUID, need_id: UUID, by: Actor, at: datetime) -> Proposal:
     """Ask the first on the list who was not asked yet: a mail with the need in it and one link per answer.
 
-    Who has no mail address is asked by phone: the office has a line about it. Calling again while somebody is asked
-    is refused.
-    :raises NotNow: somebody's answer is awaited, one said yes, or the need is not open. :raises NobodyLeft: the list
-    is empty.
+    Who has no mail address is asked by phone: the office has a line
+    about it. Calling again while somebody is asked is refused.
+    :raises NotNow: somebody's answer is awaited, one said yes, or the need is not open.
+    :raises NobodyLeft: the list is empty.
     """
     with action("brokerage.ask_next", network_id=network_id, by=by, at=at, about=("need", need_id)):
         need = locked_need(network_id=network_id, need_id=need_id)
@@ -42,8 +42,8 @@ def answer_proposal(
 ) -> Proposal:
     """Keep an answer: ``yes``, ``no`` or ``other_date`` (with words about when). A no asks the next at once.
 
-    After a silence a yes still counts, as long as nobody else was found. :raises NotNow: said before, or somebody
-    else was found.
+    After a silence a yes still counts, as long as nobody else was found.
+    :raises NotNow: said before, or somebody else was found.
     """
     with action("brokerage.answer_proposal", network_id=network_id, by=by, at=at, about=("proposal", proposal_id)):
         need_id = Proposal.objects.only("need_id").get(network_id=network_id, pk=proposal_id).need_id

@@ -10,8 +10,9 @@ from kennisruil.shared.models import ActedModel
 
 
 class Need(ActedModel):
-    """A need in its asker's own words. ``confidential_text`` is read by the asker, the office, and who promised
-    confidence.
+    """A need in its asker's own words.
+
+    ``confidential_text`` is read by the asker, the office, and who promised confidence.
     """
 
     member = NetworkKey(Member)

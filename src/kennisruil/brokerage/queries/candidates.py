@@ -20,9 +20,7 @@ _UNDER_WAY = ("proposed", "agreed", "moved", "asked", "disputed", "no_show")
 
 
 def standings(*, network_id: UUID, member_ids: Collection[UUID], on: date) -> dict[UUID, Standing]:
-    """Give what the office knows of people: coins given and received in sessions, balance, sessions under way,
-    marks.
-    """
+    """Give what the office knows of people: coins given and received, balance, sessions under way, feedback marks."""
     sums = {side: _sums(network_id, side=side, member_ids=member_ids) for side in ("provider", "recipient")}
     busy = _under_way(network_id, member_ids=member_ids)
     balances = _balances(network_id, member_ids=member_ids, on=on)

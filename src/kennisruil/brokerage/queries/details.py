@@ -55,9 +55,7 @@ def details_missing(
 def _involved(
     network_id: UUID, *, party_ids: Iterable[UUID] | None, member_id: UUID | None
 ) -> dict[UUID, tuple[Party, date, UUID, UUID, bool]]:
-    """Give the parties of sessions: first session's day and id, the person on that side, whether the party ever
-    gives.
-    """
+    """Give the parties of sessions: day and id of the first, the person on that side, whether the party ever gives."""
     given = Session.objects.filter(network_id=network_id, state__in=_LIVE).select_related("provider_party")
     paid = SessionPayer.objects.filter(network_id=network_id, session__state__in=_LIVE).select_related(
         "party", "session"

@@ -45,8 +45,10 @@ class PartyConsequence:
 
 
 def price_on(*, network_id: UUID, item_code: str, on: date) -> Price:
-    """Give the price of a session item on a day. :raises ItemUnknown: not on the card. :raises ItemNotASession: no
-    session.
+    """Give the price of a session item on a day.
+
+    :raises ItemUnknown: not on the card.
+    :raises ItemNotASession: no session.
     """
     item = menu.item_on(network_id=network_id, code=item_code, on=on)
     if item.kind != "session":

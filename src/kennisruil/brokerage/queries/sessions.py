@@ -19,8 +19,9 @@ def session_by_id(*, network_id: UUID, session_id: UUID) -> Session:
 
 
 def locked_session(*, network_id: UUID, session_id: UUID) -> Session:
-    """Give a session and keep others from changing it until the transaction ends. :raises Session.DoesNotExist: not
-    here.
+    """Give a session and keep others from changing it until the transaction ends.
+
+    :raises Session.DoesNotExist: not here.
     """
     rows = Session.objects.select_for_update(of=("self",)).select_related("recipient", "provider", "provider_party")
     return rows.get(network_id=network_id, pk=session_id)
@@ -51,10 +52,9 @@ def sessions_in(*, network_id: UUID, states: Collection[str], limit: int = 1000)
 
 
 def session_of_need(*, network_id: UUID, need_id: UUID) -> Session | None:
-    """Give the latest session arranged for a need."""
-    rows = Session.objects.filter(network_id=network_id, need_id=need_id).select_related(
-        "recipient", "provider", "item"
-    )
+    """Give the latest session arranged for a need; one that was called off is none."""
+    rows = Session.objects.filter(network_id=network_id, need_id=need_id).exclude(state="cancelled")
+    rows = rows.select_related("recipient", "provider", "item")
     return rows.order_by("-arranged_at", "-pk").first()
 
 

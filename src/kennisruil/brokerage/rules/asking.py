@@ -13,7 +13,6 @@ from uuid import UUID
 from kennisruil.brokerage.rules.refusals import NobodyLeft, NotNow
 
 NEED_STATES = ("open", "matched", "met", "withdrawn")
-NEED_FINAL = ("met", "withdrawn")
 PROPOSAL_STATES = ("listed", "asked", "yes", "other_date", "no", "silent", "withdrawn")
 ANSWERS = ("yes", "no", "other_date")
 OFFICE = "office"

@@ -17,9 +17,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One movement between two accounts; ``amount`` in minor units, positive. ``part`` numbers it within the
-    session.
-    """
+    """One movement between two accounts, ``amount`` in minor units above zero; ``part`` numbers it in the session."""
 
     part: str
     from_id: UUID
@@ -50,8 +48,9 @@ def weighed_shares(*, price: int, parts: Mapping[UUID, int]) -> list[Share]:
 
 
 def check_shares(shares: Sequence[Share], *, price: int, provider_party_id: UUID) -> None:
-    """Let shares through that pay the price, by parties other than who gives. :raises SharesWrong, SamePerson:
-    otherwise.
+    """Let shares through that pay the price, by parties other than who gives.
+
+    :raises SharesWrong, SamePerson: otherwise.
     """
     paid = sum(share.coins for share in shares)
     is_twice = len({share.party_id for share in shares}) != len(shares)

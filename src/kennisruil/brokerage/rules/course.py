@@ -66,8 +66,9 @@ def accept(course: Course, *, side: str, today: date) -> Course:
 
 
 def decline(course: Course, *, today: date) -> Course:
-    """Say no to what was proposed: it ends, coins come free, the need is open again. :raises NotNow: nothing to
-    decline.
+    """Say no to what was proposed: it ends, coins come free, the need is open again.
+
+    :raises NotNow: nothing to decline.
     """
     _allow(course, "decline", "proposed", "moved")
     return replace(course, state="cancelled", since_on=today)
@@ -93,8 +94,10 @@ def cancel(course: Course, *, today: date) -> Course:
 
 
 def ask(course: Course, *, today: date) -> Course:
-    """Ask both whether it took place, from the day after on. :raises NotNow: not agreed. :raises NotYetHeld: too
-    early.
+    """Ask both whether it took place, from the day after on.
+
+    :raises NotNow: not agreed.
+    :raises NotYetHeld: too early.
     """
     _allow(course, "ask", "agreed")
     if today <= course.held_on:
@@ -152,8 +155,9 @@ def pass_quietly(course: Course, *, today: date, terms: Terms) -> Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wait:
-    """Something somebody has to do. ``kind``: accept, accept_date, meet, answer, chase, decide; ``who``: a side or
-    the office.
+    """Something somebody has to do.
+
+    ``kind``: accept, accept_date, meet, answer, chase, decide; ``who``: a side or the office.
     """
 
     kind: str

@@ -13,9 +13,7 @@ OUTSIDERS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the office knows of a person: coins given and received (minor units), balance, sessions under way,
-    feedback.
-    """
+    """What the office knows of a person: coins given and received (minor units), balance, sessions under way, marks."""
 
     given: int = 0
     received: int = 0

@@ -97,11 +97,3 @@ class ItemNotASession(BrokerageRefusal):
 
     code: ClassVar[str] = "item_not_a_session"
     item_code: str
-
-
-@dataclass(unsafe_hash=True)
-class NotYours(BrokerageRefusal):
-    """The need, session or proposal is somebody else's."""
-
-    code: ClassVar[str] = "not_yours"
-    kind: str

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,24 +13,13 @@ from kennisruil.brokerage import actions
 from kennisruil.brokerage.web.forms import DetailsForm
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member
+from kennisruil.network.words import VAT_KINDS
 from kennisruil.shared import clock
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.periods import day_of
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.web.pages import member_page
 from kennisruil.shared.web.sentences import sentence_for
-
-VAT_KINDS: dict[str, Promise] = {
-    "vat_business": gettext_lazy("Business with a VAT number"),
-    "small_enterprise": gettext_lazy("Small enterprise, exempt from VAT"),
-    "exempt_activity": gettext_lazy("Exempt activity (care, education, culture…)"),
-    "public_body": gettext_lazy("Public body"),
-    "association": gettext_lazy("Association without a VAT number"),
-    "private_person": gettext_lazy("Private person"),
-    "eu_business": gettext_lazy("Business elsewhere in the EU, with a VAT number"),
-    "eu_without_vat": gettext_lazy("Organisation elsewhere in the EU, without a VAT number"),
-    "outside_eu": gettext_lazy("Outside the EU"),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Need
 from kennisruil.brokerage.web import words
-from kennisruil.brokerage.web.asking import is_office, need_or_404, own_need_or_404, perform, proposal_or_404
+from kennisruil.brokerage.web.asking import need_or_404, own_need_or_404, proposal_or_404
 from kennisruil.brokerage.web.forms import NeedForm
 from kennisruil.brokerage.web.office_needs import office_need
 from kennisruil.network import queries as network
 from kennisruil.pathway import queries as pathway
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.web.asking import language_of, my_id, today_of
-from kennisruil.shared.web.pages import member_page, network_of
+from kennisruil.shared.web.pages import is_office, member_page, network_of
+from kennisruil.shared.web.performing import perform
 
 
 def _concepts(request: HttpRequest) -> list[tuple[str, str]]:

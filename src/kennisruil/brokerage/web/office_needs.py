@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Need
 from kennisruil.brokerage.web import words
-from kennisruil.brokerage.web.asking import member_sent_or_404, need_or_404, perform, proposal_or_404
+from kennisruil.brokerage.web.asking import member_sent_or_404, need_or_404, proposal_or_404
 from kennisruil.brokerage.web.forms import ArrangeForm
 from kennisruil.matching import queries as matching
 from kennisruil.menu import queries as menu
@@ -22,6 +22,7 @@ from kennisruil.pathway import queries as pathway
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.web.asking import language_of, today_of
 from kennisruil.shared.web.pages import network_of, office_page
+from kennisruil.shared.web.performing import perform
 
 _SHOWN = {"open": ("open",), "matched": ("matched",), "done": ("met", "withdrawn")}
 
@@ -57,11 +58,17 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
             "chip": words.chip(need.state),
             "asker": words.card_of(need.member, for_office=True),
             "listed": [
-                {"proposal": row, "person": words.card_of(row.member, for_office=True), "chip": words.chip(row.state)}
+                {
+                    "proposal": row,
+                    "person": words.card_of(row.member, for_office=True),
+                    "chip": words.chip(row.state),
+                    "is_waiting": row.state not in ("no", "withdrawn"),
+                }
                 for row in listed
             ],
             "may_ask": need.state == "open" and "listed" in states and not states & {"asked", "yes", "other_date"},
             "may_arrange": need.state == "open",
+            "has_yes": bool(states & {"yes", "other_date"}),
             "candidates": _candidates(need, on=on) if need.state == "open" and not found else [],
             "found": _found(need, text=found) if found else None,
             "people": found,

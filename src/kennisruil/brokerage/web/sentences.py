@@ -1,9 +1,10 @@
-"""What people read when this room, the menu or the ledger's limits say no: what happened, what is safe, what to do."""
+"""What people read when this room, feedback, the menu or the ledger's limits say no: what is safe, what to do."""
 
 from django.utils.translation import gettext as _
 
 from kennisruil.brokerage.rules import refusals
 from kennisruil.ledger.rules.refusals import AccountFrozen, FloorReached, ReservationEnded
+from kennisruil.quality.rules import FeedbackRefused
 from kennisruil.shared.amounts import format_coins
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.web.sentences import sentence
@@ -102,3 +103,9 @@ def account_frozen(_refusal: AccountFrozen) -> str:
 def reservation_ended(_refusal: ReservationEnded) -> str:
     """Say that the coins are not kept aside any more."""
     return _("The coins of this session are not kept aside any more. Nothing was booked. Tell the office.")
+
+
+@sentence(FeedbackRefused)
+def feedback_refused(_refusal: FeedbackRefused) -> str:
+    """Say what an answer needs."""
+    return _("Choose a mark from 1 to 5, or write a sentence. What you answered before is still there.")

@@ -15,14 +15,15 @@ from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.rules.course import OFFICE, SIDES, other
 from kennisruil.brokerage.web import words
-from kennisruil.brokerage.web.asking import is_office, perform, session_or_404
+from kennisruil.brokerage.web.asking import session_or_404
 from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, ReasonForm, WhenForm
 from kennisruil.quality import actions as quality_actions
 from kennisruil.quality import queries as quality
 from kennisruil.quality.rules import Answers
-from kennisruil.shared.periods import Month, UnreadableMonth
-from kennisruil.shared.web.asking import language_of, my_id, today_of
-from kennisruil.shared.web.pages import member_page, network_of, office_page
+from kennisruil.shared.periods import Month
+from kennisruil.shared.web.asking import language_of, month_asked, my_id, today_of
+from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
+from kennisruil.shared.web.performing import perform
 
 
 @require_safe
@@ -222,10 +223,7 @@ def feedback(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     """Show the sessions of a month: a grid of weeks, and a list below it."""
     today = today_of(request)
-    try:
-        month = Month.parse(request.GET.get("month", ""))
-    except UnreadableMonth:
-        month = Month.of(today)
+    month = month_asked(request) or Month.of(today)
     rows = queries.sessions_between(network_id=network_of(request), start_on=month.start_on, end_on=month.end_on)
     by_day: dict[date, list[dict[str, Any]]] = {}
     for row in rows:

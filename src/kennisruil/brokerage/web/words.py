@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.models import Session
@@ -16,7 +15,7 @@ from kennisruil.network.models import Member
 from kennisruil.shared.links_to import url_for
 
 MISSING: dict[str, Promise] = {
-    "vat_kind": gettext_lazy("VAT status"),
+    "vat_kind": pgettext_lazy("in a list", "VAT status"),
     "enterprise_number": gettext_lazy("enterprise number"),
     "vat_number": gettext_lazy("VAT number"),
     "address": gettext_lazy("address"),
@@ -126,9 +125,7 @@ def steps_of(session: Session, *, documented_on: Any = None) -> list[dict[str, A
 
 
 def consequence(session: Session, side: str, *, is_own: bool = True) -> dict[str, Any]:
-    """Prepare what a session means for a side: coins and euro per party, VAT included; sentences for that side
-    itself.
-    """
+    """Prepare what a session means for a side, said to that side: coins and euro per party, VAT included."""
     rows: list[dict[str, Any]] = []
     notes: list[str] = []
     for one in queries.consequences_of(network_id=session.network_id, session=session, side=side):
@@ -145,9 +142,3 @@ def consequence(session: Session, side: str, *, is_own: bool = True) -> dict[str
         sentence = _("The coins are kept aside once you both accept, and move when the session is held.")
         notes.append(_("You pay the VAT in euro. The rest you give back with a session of your own, or you pay it."))
     return {"sentence": sentence, "rows": rows, "notes": notes}
-
-
-def names_of(network_id: UUID, member_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Give names by id."""
-    rows = Member.objects.filter(network_id=network_id, pk__in=member_ids).order_by("pk")
-    return {row.pk: row.name for row in rows}

@@ -64,8 +64,8 @@ class _Commands(click.Group):
 def kennisruil() -> None:
     """Kennisruil: knowledge exchange for learning networks.
 
-    DATABASE_URL names the PostgreSQL to work on; without it KENNISRUIL_HOME (by default your data folder) holds one of
-    its own.
+    DATABASE_URL names the PostgreSQL to work on; without it
+    KENNISRUIL_HOME (by default your data folder) holds one of its own.
     """
 
 

@@ -2,6 +2,8 @@
 
 import click
 
+from kennisruil.shared.languages import LANGUAGES
+
 from .frame import answer, as_json, program
 
 
@@ -39,9 +41,7 @@ def list_command(wants_json: bool) -> None:
 @click.option("--iban", default="", help="Where people pay.")
 @click.option("--email", required=True, help="Of the first person in the office, who signs in with it.")
 @click.option("--given-name", required=True, help="Their first name.")
-@click.option(
-    "--language", type=click.Choice(["nl", "fr", "en"]), default="nl", show_default=True, help="Of their mails."
-)
+@click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Of their mails.")
 @as_json
 def found_command(
     slug: str,
@@ -97,7 +97,7 @@ def found_command(
                 id=network_id,
                 slug=slug,
                 name=name,
-                languages=["nl", "fr", "en"],
+                languages=list(LANGUAGES),
                 on=today,
                 by=by,
                 at=at,

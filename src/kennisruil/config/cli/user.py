@@ -2,6 +2,8 @@
 
 import click
 
+from kennisruil.shared.languages import LANGUAGES
+
 from .frame import Wrong, answer, as_json, chosen_network, program, with_network
 
 
@@ -14,7 +16,7 @@ def user_command() -> None:
 @click.argument("email")
 @click.option("--given-name", required=True, help="First name.")
 @click.option("--family-name", default="", help="Family name.")
-@click.option("--language", type=click.Choice(["nl", "fr", "en"]), default="nl", show_default=True, help="Of mails.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Of mails.")
 @click.option("--office", "is_office", is_flag=True, help="Works in the network's office.")
 @with_network
 @as_json

@@ -1,8 +1,8 @@
 """Waits until no program holds the server of a home, however the last one ended, and stops it.
 
-Run by the supervisor as ``python -m kennisruil.config.server.keeper HOME HANDLE``; HANDLE is the inherited lock that
-says "a keeper works here". It leaves a few seconds' grace, so that a program that is started again at once finds its
-server still running.
+Run by the supervisor as ``python -m kennisruil.config.server.keeper HOME HANDLE``;
+HANDLE is the inherited lock that says "a keeper works here". It leaves a few seconds'
+grace, so that a program that is started again at once finds its server still running.
 """
 
 import sys

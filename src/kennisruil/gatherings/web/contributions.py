@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +16,7 @@ from kennisruil.network import queries as network
 from kennisruil.shared.amounts import format_coins
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.refusals import Refusal
-from kennisruil.shared.web.asking import language_of, my_id, today_of, write_as
+from kennisruil.shared.web.asking import language_of, my_id, row_or_404, today_of, write_as
 from kennisruil.shared.web.pages import member_page, network_of, office_page
 from kennisruil.shared.web.sentences import sentence_for
 
@@ -76,10 +76,7 @@ def offer(request: HttpRequest) -> HttpResponse:
 def contribution(request: HttpRequest, contribution_id: UUID) -> HttpResponse:
     """Answer an offer: accept what was made, or decline with a word of why."""
     network_id = network_of(request)
-    try:
-        row = queries.contribution_by_id(network_id=network_id, contribution_id=contribution_id)
-    except Contribution.DoesNotExist as error:
-        raise Http404 from error
+    row = row_or_404(request, queries.contribution_by_id, contribution_id=contribution_id)
     form = AnswerForm(request.POST or None, initial={"performed_on": today_of(request)})
     if request.method == "POST" and form.is_valid():
         try:

@@ -24,7 +24,7 @@ class PlanForm(forms.Form):
     summary = forms.CharField(
         label=_("What do people take home?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     hour = forms.TimeField(label=_("Starts at"), widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.CharField(label=_("Where"), required=False, max_length=160)
     capacity = forms.IntegerField(
@@ -67,7 +67,7 @@ class AnswerForm(forms.Form):
     performed_on = forms.DateField(
         label=_("Ready on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The day you received it."),
     )
     answer = forms.CharField(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kennisruil.billing import queries as euro
 from kennisruil.gatherings import actions, queries
 from kennisruil.gatherings.models import Gathering
-from kennisruil.gatherings.web.asking import gathering_or_404, is_office, tell
+from kennisruil.gatherings.web.asking import gathering_or_404
 from kennisruil.gatherings.web.forms import KIND_WORDS, PlanForm
 from kennisruil.menu import queries as menu
 from kennisruil.network import queries as network
@@ -23,7 +23,8 @@ from kennisruil.shared.amounts import format_coins
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.web.asking import language_of, my_id, today_of, write_as
-from kennisruil.shared.web.pages import member_page, network_of, office_page
+from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
+from kennisruil.shared.web.performing import perform
 from kennisruil.shared.web.sentences import sentence_for
 
 ATTENDED_KINDS = ("workshop", "office_workshop", "bootcamp", "panel")
@@ -150,12 +151,13 @@ def hold(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     said = ngettext(
         "%(count)s person came. The coins have moved.", "%(count)s people came. The coins have moved.", len(came)
     )
-    tell(
+    perform(
         request,
-        said % {"count": len(came)},
-        lambda: actions.hold_gathering(
-            gathering_id=row.pk, attended=came, today=today_of(request), **write_as(request)
-        ),
+        actions.hold_gathering,
+        done=said % {"count": len(came)},
+        gathering_id=row.pk,
+        attended=came,
+        today=today_of(request),
     )
     return redirect("gatherings:gathering", gathering_id=row.pk)
 
@@ -166,5 +168,5 @@ def cancel(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     """Cancel a gathering; held coins go back."""
     row = gathering_or_404(request, gathering_id)
     said = _("“%(title)s” is cancelled. All held coins are back.") % {"title": row.title}
-    tell(request, said, lambda: actions.cancel_gathering(gathering_id=row.pk, **write_as(request)))
+    perform(request, actions.cancel_gathering, done=said, gathering_id=row.pk)
     return redirect("gatherings:gathering", gathering_id=row.pk)

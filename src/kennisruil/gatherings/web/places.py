@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 
 from kennisruil.gatherings import actions
 from kennisruil.gatherings.models import Gathering, Place
-from kennisruil.gatherings.web.asking import gathering_or_404, is_office, tell
+from kennisruil.gatherings.web.asking import gathering_or_404
 from kennisruil.network import queries as network
-from kennisruil.shared.web.asking import my_id, today_of, write_as
-from kennisruil.shared.web.pages import member_page, network_of, office_page
+from kennisruil.shared.web.asking import my_id, today_of
+from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
+from kennisruil.shared.web.performing import perform
 
 
 @require_POST
@@ -26,12 +27,13 @@ def enrol(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     if chosen is None:
         return _refused(request, row, _("Choose for whom you come. Nothing was booked."))
     said = _("You have a place. See you there!")
-    tell(
+    perform(
         request,
-        said,
-        lambda: actions.enrol(
-            gathering_id=row.pk, member_id=my_id(request), party_id=chosen.party_id, **write_as(request)
-        ),
+        actions.enrol,
+        done=said,
+        gathering_id=row.pk,
+        member_id=my_id(request),
+        party_id=chosen.party_id,
     )
     return redirect("gatherings:gathering", gathering_id=row.pk)
 
@@ -53,12 +55,14 @@ def add(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     if own is None:
         said = _("First note for whom %(name)s takes part. Nothing was booked.")
         return _refused(request, row, said % {"name": person.name})
-    tell(
+    perform(
         request,
-        _("%(name)s has a place.") % {"name": person.name},
-        lambda: actions.enrol(
-            gathering_id=row.pk, member_id=person.pk, party_id=own, by_office=True, **write_as(request)
-        ),
+        actions.enrol,
+        done=_("%(name)s has a place.") % {"name": person.name},
+        gathering_id=row.pk,
+        member_id=person.pk,
+        party_id=own,
+        by_office=True,
     )
     return redirect("gatherings:gathering", gathering_id=row.pk)
 
@@ -71,7 +75,7 @@ def withdraw(request: HttpRequest, place_id: UUID) -> HttpResponse:
     if row is None or not (is_office(request) or row.member_id == my_id(request)):
         raise Http404
     said = _("The place is free again. The coins that were held are back.")
-    tell(request, said, lambda: actions.withdraw(place_id=row.pk, by_office=is_office(request), **write_as(request)))
+    perform(request, actions.withdraw, done=said, place_id=row.pk, by_office=is_office(request))
     return redirect("gatherings:gathering", gathering_id=row.gathering_id)
 
 

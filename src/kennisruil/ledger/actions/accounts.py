@@ -47,10 +47,11 @@ def open_account(
 ) -> Booked:
     """Open an account with balance zero; limits in minor units, ``None`` binds nothing.
 
-    ``kind`` is ``member``, or ``operator`` for the network's own account, which has no limits but may have
-    an ``alarm_level``.
-    A newcomer's first session must pass: give a ``floor`` below zero. The same id with the same content is opened once.
-    :raises BookUnknown: nothing is opened. :raises LimitsCrossed: nothing is opened.
+    ``kind`` is ``member``, or ``operator`` for the network's own account, which has
+    no limits but may have an ``alarm_level``. A newcomer's first session must pass:
+    give a ``floor`` below zero. The same id with the same content is opened once.
+    :raises BookUnknown: nothing is opened.
+    :raises LimitsCrossed: nothing is opened.
     :raises ExistsOtherwise: the account exists with another book, kind or first limits; it stays as it is.
     """
     change_id = derived_id("ledger.opened", network_id, id)
@@ -71,8 +72,8 @@ def set_limits(
 ) -> Booked:
     """Give an account other limits, in minor units, and keep who, when and why; ``id`` is the row of the history.
 
-    An account beyond its new limits stays where it is and may only come back. The same id with the same
-    content counts once.
+    An account beyond its new limits stays where it is and may
+    only come back. The same id with the same content counts once.
     :raises AccountUnknown, AccountClosed, LimitsCrossed, ReasonMissing, ExistsOtherwise: the limits stay as they were.
     """
     return call(_SET_LIMITS, [network_id, id, account_id, floor, ceiling, alarm_level, reason, str(by), at])
@@ -94,7 +95,7 @@ def unfreeze_account(*, network_id: UUID, account_id: UUID, by: Actor, at: datet
 def close_account(*, network_id: UUID, account_id: UUID, by: Actor, at: datetime) -> Booked:
     """Close an empty account for good; its history stays.
 
-    :raises AccountNotEmpty: there is a balance or a reservation; it stays open. :raises AccountUnknown:
-    nothing to close.
+    :raises AccountNotEmpty: there is a balance or a reservation; it stays open.
+    :raises AccountUnknown: nothing to close.
     """
     return call(_SET_STATE, [network_id, account_id, "closed", str(by), at])

@@ -44,16 +44,15 @@ def post_transfer(
 ) -> Booked:
     """Move ``amount`` (minor units, 1 to 10¹²) from one account to another of the same book, once per ``request_id``.
 
-    ``kind`` is a lower-case word. ``occurred_at`` is free, ``booked_at`` lies in an open month of the book.
-    A retry is recognised by book, accounts, amount, kind, reference, group and ``occurred_at``;
-    ids, clock and ``by`` may differ.
-    ``allow_beyond_limits`` lets the office pass floor and ceiling, with a ``reason``. What had run out on
-    the paying account is expired first, and stays expired when the transfer is refused; with every refusal
-    nothing else changes.
+    ``kind`` is a lower-case word. ``occurred_at`` is free, ``booked_at`` lies in an open month of the book. A retry is
+    recognised by book, accounts, amount, kind, reference, group and ``occurred_at``; ids, clock and ``by`` may differ.
+    ``allow_beyond_limits`` lets the office pass floor and ceiling, with a ``reason``. What had run out on the paying
+    account is expired first, and stays expired when the transfer is refused; with every refusal nothing else changes.
     :raises AmountNotWhole, AmountOutOfRange, SameAccount, ReasonMissing: not a transfer.
     :raises AccountUnknown, OtherBook, AccountClosed, AccountFrozen, PeriodClosed: not now, or not there.
     :raises FloorReached, CeilingReached: by how much a limit would be passed.
-    :raises RequestReused: the request id was used for something else. :raises OtherNetwork: wrong scope.
+    :raises RequestReused: the request id was used for something else.
+    :raises OtherNetwork: wrong scope.
     """
     return call(
         _POST_TRANSFER,
@@ -109,12 +108,12 @@ def reverse_transfer(
 ) -> Booked:
     """Book the opposite of a transfer as ``id`` (kind ``reversal``): ``amount`` minor units of it, or all that is left.
 
-    Parts together never exceed the transfer. A retry is recognised by transfer and amount. Limits, states
-    and months bind as for a transfer, from the account that received; the office may pass a limit. With every
-    refusal nothing is booked.
+    Parts together never exceed the transfer. A retry is recognised by transfer and
+    amount. Limits, states and months bind as for a transfer, from the account that
+    received; the office may pass a limit. With every refusal nothing is booked.
     :raises TransferUnknown, ReversalOfReversal, OverReversed, ReasonMissing: not reversible like this.
-    :raises AccountClosed, AccountFrozen, PeriodClosed, FloorReached, CeilingReached, RequestReused,
-    OtherNetwork: as there.
+    :raises AccountClosed, AccountFrozen, PeriodClosed, FloorReached,
+    CeilingReached, RequestReused, OtherNetwork: as there.
     """
     return call(
         _REVERSE,

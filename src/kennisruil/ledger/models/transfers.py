@@ -10,11 +10,10 @@ from kennisruil.ledger.models.recorded import RecordedModel
 class Transfer(RecordedModel):
     """One positive amount from one account to another of the same book. Append-only.
 
-    Keys to accounts are plain columns on purpose: only functions that hold both accounts locked insert here, nothing is
-    ever deleted, and ``kennisruil check`` looks for orphans; foreign keys would cost a quarter of the speed.
-    ``occurred_at`` is when it happened, ``booked_at`` when the books took it, ``period_on`` the first day of
-    that month.
-    ``reason`` is filled when a limit was passed on purpose or a transfer is reversed.
+    Keys to accounts are plain columns on purpose: only functions that hold both accounts locked insert here,
+    nothing is ever deleted, and ``kennisruil check`` looks for orphans; foreign keys would cost a quarter of
+    the speed. ``occurred_at`` is when it happened, ``booked_at`` when the books took it, ``period_on`` the
+    first day of that month. ``reason`` is filled when a limit was passed on purpose or a transfer is reversed.
     """
 
     book_id = models.UUIDField()

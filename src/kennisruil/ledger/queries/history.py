@@ -58,8 +58,8 @@ def account_history(
 def statement_for(*, network_id: UUID, account_id: UUID, month: Month) -> Statement:
     """Give a month of an account (civil, in the zone of its book), by the date of booking.
 
-    A month that is still open may get earlier bookings later; ``balance`` of a line counts this month's
-    lines only, in order.
+    A month that is still open may get earlier bookings later;
+    ``balance`` of a line counts this month's lines only, in order.
     :raises Account.DoesNotExist: the network has no such account.
     """
     account = Account.objects.filter(network_id=network_id, id=account_id)

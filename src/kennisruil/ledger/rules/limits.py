@@ -1,8 +1,7 @@
 """How limits bind: a write is refused only when it makes things worse, and leaves them beyond the limit.
 
-An account may stand beyond a limit (the limit moved, or the office let a transfer pass). The limit *in
-force* follows it back: it never allows more than now, and once the account is within the agreed limit, that one
-holds again.
+An account may stand beyond a limit (the limit moved, or the office let a transfer pass). The limit *in force* follows
+it back: it never allows more than now, and once the account is within the agreed limit, that one holds again.
 """
 
 

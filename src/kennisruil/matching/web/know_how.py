@@ -17,12 +17,12 @@ from kennisruil.matching.models import KnowHow
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member
 from kennisruil.shared.ids import new_id
+from kennisruil.shared.languages import LANGUAGE_NAMES
 from kennisruil.shared.refusals import Refusal
-from kennisruil.shared.web.asking import language_of, my_id, write_as
-from kennisruil.shared.web.pages import member_page, network_of, office_page
+from kennisruil.shared.web.asking import language_of, my_id, row_or_404, write_as
+from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
 from kennisruil.shared.web.sentences import sentence_for
 
-_LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))
 # What a choice of the form means: kind, and whether it belongs to the job.
 _KINDS = {"job": ("skill", True), "outside": ("skill", False), "offer": ("offer", False), "wish": ("wish", False)}
 
@@ -49,7 +49,7 @@ class KnowHowForm(forms.Form):
         widget=forms.RadioSelect,
         initial="job",
     )
-    language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=_LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=LANGUAGE_NAMES)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,10 +63,7 @@ def my_know_how(request: HttpRequest) -> HttpResponse:
 @office_page
 def know_how_of(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """Show and add what somebody told the office."""
-    try:
-        member = network.member_by_id(network_id=network_of(request), member_id=member_id)
-    except Member.DoesNotExist as error:
-        raise Http404 from error
+    member = row_or_404(request, network.member_by_id, member_id=member_id)
     return _page(request, member, back=reverse("matching:know_how_of", args=[member_id]))
 
 
@@ -108,11 +105,8 @@ def _told(request: HttpRequest, form: KnowHowForm, member: Member) -> bool:
 
 
 def _own_or_404(request: HttpRequest, know_how_id: UUID) -> KnowHow:
-    try:
-        row = queries.know_how_by_id(network_id=network_of(request), know_how_id=know_how_id)
-    except KnowHow.DoesNotExist as error:
-        raise Http404 from error
-    if row.member_id != my_id(request) and not getattr(request, "is_office", False):
+    row = row_or_404(request, queries.know_how_by_id, know_how_id=know_how_id)
+    if row.member_id != my_id(request) and not is_office(request):
         raise Http404
     return row
 

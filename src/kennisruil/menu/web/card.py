@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,8 +16,8 @@ from kennisruil.menu.rules import ItemLine
 from kennisruil.menu.web.forms import FromForm, ItemForms, initial_of, items_from
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.refusals import Refusal
-from kennisruil.shared.web.asking import language_of, today_of, write_as
-from kennisruil.shared.web.pages import member_page, network_of, office_page
+from kennisruil.shared.web.asking import language_of, row_or_404, today_of, write_as
+from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
 from kennisruil.shared.web.sentences import sentence_for
 
 
@@ -32,16 +32,13 @@ def card(request: HttpRequest) -> HttpResponse:
 @office_page
 def version(request: HttpRequest, card_id: UUID) -> HttpResponse:
     """Show another version of the card."""
-    try:
-        return _card_page(request, queries.card_by_id(network_id=network_of(request), card_id=card_id))
-    except MenuCard.DoesNotExist as error:
-        raise Http404 from error
+    return _card_page(request, row_or_404(request, queries.card_by_id, card_id=card_id))
 
 
 def _card_page(request: HttpRequest, shown: MenuCard | None) -> HttpResponse:
     network_id, language = network_of(request), language_of(request)
     items = queries.items_of(network_id=network_id, card_id=shown.pk) if shown else []
-    is_office = bool(getattr(request, "is_office", False))
+    office = is_office(request)
     rows = [
         {
             "name": item.name_in(language),
@@ -55,9 +52,9 @@ def _card_page(request: HttpRequest, shown: MenuCard | None) -> HttpResponse:
     context = {
         "shown": shown,
         "rows": rows,
-        "versions": queries.cards(network_id=network_id) if is_office else [],
-        "in_office": is_office,
-        "budget": queries.budget_on(network_id=network_id, on=today_of(request)) if is_office else None,
+        "versions": queries.cards(network_id=network_id) if office else [],
+        "in_office": office,
+        "budget": queries.budget_on(network_id=network_id, on=today_of(request)) if office else None,
     }
     return render(request, "menu/card.html", context)
 

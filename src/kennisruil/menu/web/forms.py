@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kennisruil.menu.rules import KINDS, LANGUAGES, ItemLine
+from kennisruil.menu.rules import KINDS, ItemLine
 from kennisruil.shared.amounts import UnreadableAmount, format_coins, parse_coins
+from kennisruil.shared.languages import LANGUAGES
 
 KIND_WORDS = {
     "session": gettext_lazy("Session"),
@@ -77,8 +78,9 @@ def initial_of(items: Sequence[ItemLine]) -> list[dict[str, Any]]:
 
 
 def items_from(rows: Sequence[dict[str, Any]], *, standing: Sequence[ItemLine]) -> list[ItemLine]:
-    """Read the rows as items; what the form does not ask is taken over from the card that stands. Empty rows are left
-    out.
+    """Read the rows as items; what the form does not ask is taken over from the card that stands.
+
+    Empty rows are left out.
     """
     by_code = {item.code: item for item in standing}
     items = []

@@ -17,11 +17,6 @@ def parties_by_ids(*, network_id: UUID, party_ids: Iterable[UUID]) -> dict[UUID,
     return {party.pk: party for party in Party.objects.filter(network_id=network_id, pk__in=list(party_ids))}
 
 
-def party_of_account(*, network_id: UUID, account_id: UUID) -> Party:
-    """Give the party that holds a ledger account. :raises Party.DoesNotExist: none in this network."""
-    return Party.objects.get(network_id=network_id, account_id=account_id)
-
-
 def find_parties(*, network_id: UUID, text: str = "", on: date | None = None) -> list[Party]:
     """List parties by any part of their name or number, the operator left out; at most 500, by name."""
     rows = Party.objects.filter(network_id=network_id, is_operator=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from kennisruil.network.models import Login, Membership, Network
+from kennisruil.network.models import Membership, Network
 from kennisruil.network.queries.settings import settings_on
 
 
@@ -82,8 +82,3 @@ def house_of(*, network: Network, on: date) -> House:
         logo=decided.get("house.logo") or "",
         coin_sign=decided.get("coin.sign") or "",
     )
-
-
-def login_by_email(*, email: str) -> Login | None:
-    """Give the login of an address, or None."""
-    return Login.objects.filter(email=email.strip().lower()).order_by("pk").first()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data" / "terms"
-LANGUAGES = ("nl", "fr", "en")
 
 
 @dataclass(frozen=True, slots=True)

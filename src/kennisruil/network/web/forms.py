@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kennisruil.network import rules
 from kennisruil.network.web import labels
+from kennisruil.network.words import VAT_KINDS
 from kennisruil.shared.amounts import UnreadableAmount, format_coins, parse_coins, parse_euro
+from kennisruil.shared.languages import LANGUAGE_NAMES
 from kennisruil.shared.web.sentences import sentence_for
 
 
@@ -27,7 +29,7 @@ class DetailsForm(forms.Form):
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
     job_title = forms.CharField(label=gettext_lazy("What you do"), max_length=120, required=False)
     organisation_name = forms.CharField(label=gettext_lazy("Where you do it"), max_length=200, required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language of your pages and mails"), choices=labels.LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language of your pages and mails"), choices=LANGUAGE_NAMES)
     shows_phone = forms.BooleanField(label=gettext_lazy("Members may see my phone number"), required=False)
     shows_email = forms.BooleanField(label=gettext_lazy("Members may see my e-mail address"), required=False)
 
@@ -43,7 +45,7 @@ class PersonForm(forms.Form):
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
     job_title = forms.CharField(label=gettext_lazy("What they do"), max_length=120, required=False)
     organisation_name = forms.CharField(label=gettext_lazy("Where they do it"), max_length=200, required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language of their pages and mails"), choices=labels.LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language of their pages and mails"), choices=LANGUAGE_NAMES)
     is_outsider = forms.BooleanField(
         label=gettext_lazy("Comes from outside the sector: fresh eyes"),
         required=False,
@@ -89,7 +91,7 @@ class FactsForm(forms.Form):
         help_text=gettext_lazy("To pay out what the network owes."),
     )
     email = forms.EmailField(label=gettext_lazy("E-mail address for documents"), required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Language of documents"), choices=labels.LANGUAGES)
+    language = forms.ChoiceField(label=gettext_lazy("Language of documents"), choices=LANGUAGE_NAMES)
     peppol_registered = forms.BooleanField(label=gettext_lazy("Receives invoices by Peppol"), required=False)
     holds_from = DayField(
         label=gettext_lazy("Holds from"),
@@ -100,7 +102,7 @@ class FactsForm(forms.Form):
         """Offer the kinds; "not known yet" comes first so that nothing is chosen by accident."""
         super().__init__(*args, **kwargs)
         unknown = [("", _("Choose what fits"))]
-        self.fields["vat_kind"].choices = unknown + [(kind, str(word)) for kind, word in labels.VAT_KINDS.items()]  # type: ignore[attr-defined]
+        self.fields["vat_kind"].choices = unknown + [(kind, str(word)) for kind, word in VAT_KINDS.items()]  # type: ignore[attr-defined]
 
     def _number(self, field: str) -> str:
         try:

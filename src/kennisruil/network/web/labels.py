@@ -4,17 +4,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-VAT_KINDS: dict[str, Promise] = {
-    "vat_business": _("Business with a VAT number"),
-    "small_enterprise": _("Small enterprise, exempt from VAT"),
-    "exempt_activity": _("Exempt activity (care, education, culture…)"),
-    "public_body": _("Public body"),
-    "association": _("Association without a VAT number"),
-    "private_person": _("Private person"),
-    "eu_business": _("Business elsewhere in the EU, with a VAT number"),
-    "eu_without_vat": _("Organisation elsewhere in the EU, without a VAT number"),
-    "outside_eu": _("Outside the EU"),
-}
 PARTY_KINDS: dict[str, Promise] = {"person": _("A person"), "organisation": _("An organisation")}
 TERMS: dict[str, Promise] = {
     "exchange_terms": _("Exchange terms"),
@@ -56,16 +45,13 @@ SETTINGS: dict[str, Promise] = {
     "limits.ceiling_minor": _("Highest balance of an account"),
     "exchange.ask_next_after_days": _("Days of silence before we ask the next person"),
     "exchange.held_after_days": _("Days after which a session counts as held"),
-    "exchange.expires_after_days": _("Days an agreed session without a date keeps its coins aside"),
     "close.first_run_days": _("Last days of a quarter in which the first run is made"),
-    "close.run_until_day": _("Day of the next month until which the close is on time"),
     "close.amber_day": _("Day on which the close turns amber"),
     "close.red_day": _("Day on which the close turns red"),
     "house.name": _("Name at the top of each page"),
     "house.hue": _("Colour of the network (0 to 359 degrees, empty for the house colour)"),
     "house.logo": _("Address of the logo on this server"),
     "office.email": _("E-mail of the office"),
-    "office.phone": _("Phone of the office"),
     "billing.deductible_basis_points": _("Share of VAT the network may deduct, in hundredths of a percent"),
     "billing.rule_book": _("Own VAT rates, wordings and terms"),
     "books.accounts": _("Account numbers in the books"),
@@ -75,4 +61,3 @@ CHOICES: dict[str, Promise] = {
     "own_name": _("In its own name: it buys from who gives and supplies to who receives"),
     "broker": _("As a broker: who gives supplies directly to who receives"),
 }
-LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))

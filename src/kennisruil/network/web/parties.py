@@ -12,15 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kennisruil.network import actions, queries, rules
 from kennisruil.network.web import labels
-from kennisruil.network.web.asking import drawn_id, own_party_or_404, party_or_404
+from kennisruil.network.web.asking import own_party_or_404, party_or_404
 from kennisruil.network.web.forms import ActingForm, PartyForm
 from kennisruil.network.web.profile import facts_form
-from kennisruil.shared.ids import new_id
+from kennisruil.network.words import VAT_KINDS
 from kennisruil.shared.links_to import url_for
-from kennisruil.shared.refusals import Refusal
-from kennisruil.shared.web.asking import today_of, write_as
-from kennisruil.shared.web.pages import member_page, network_of, office_page
-from kennisruil.shared.web.sentences import sentence_for
+from kennisruil.shared.web.asking import drawn_id, today_of, write_as
+from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
+from kennisruil.shared.web.performing import perform
 
 
 @require_safe
@@ -51,7 +50,7 @@ def parties(request: HttpRequest) -> HttpResponse:
 
 
 def _status(facts: object) -> str:
-    return str(labels.VAT_KINDS.get(getattr(facts, "vat_kind", ""), _("Not known yet")))
+    return str(VAT_KINDS.get(getattr(facts, "vat_kind", ""), _("Not known yet")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,14 +64,14 @@ def add_party(request: HttpRequest) -> HttpResponse:
             id=drawn_id(request), kind=given["kind"], name=given["name"], on=today_of(request), **write_as(request)
         )
         return redirect("network:party_facts", party_id=party.pk)
-    return render(request, "network/add_party.html", {"form": form, "id": request.POST.get("id") or new_id()})
+    return render(request, "network/add_party.html", {"form": form, "id": drawn_id(request)})
 
 
 @require_safe
 @member_page
 def party(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """Show a party: its facts through time, who acts for it, what it agreed to; who acts for it goes to its facts."""
-    if not request.is_office:  # type: ignore[attr-defined]  # set by the shell
+    if not is_office(request):
         return redirect("network:own_facts", party_id=own_party_or_404(request, party_id).pk)
     one, network_id, today = party_or_404(request, party_id), network_of(request), today_of(request)
     history = queries.facts_history(network_id=network_id, party_id=one.pk)
@@ -131,10 +130,6 @@ def let_act(request: HttpRequest, party_id: UUID) -> HttpResponse:
 def stop_acting(request: HttpRequest, party_id: UUID, member_id: UUID) -> HttpResponse:
     """End it, from today."""
     one = party_or_404(request, party_id)
-    try:
-        actions.stop_acting(member_id=member_id, party_id=one.pk, until_on=today_of(request), **write_as(request))
-    except Refusal as refusal:
-        messages.error(request, sentence_for(refusal))
-    else:
-        messages.success(request, _("From today this person no longer acts for %(name)s.") % {"name": one.name})
+    said = _("From today this person no longer acts for %(name)s.") % {"name": one.name}
+    perform(request, actions.stop_acting, done=said, member_id=member_id, party_id=one.pk, until_on=today_of(request))
     return redirect("network:party", party_id=one.pk)

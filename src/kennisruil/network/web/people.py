@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kennisruil.network import actions, queries
 from kennisruil.network.models import Member
-from kennisruil.network.web.asking import drawn_id, member_or_404
+from kennisruil.network.web.asking import member_or_404
 from kennisruil.network.web.forms import PersonForm, RolesForm
-from kennisruil.shared.ids import new_id
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.refusals import Refusal
-from kennisruil.shared.web.asking import language_of, today_of, write_as
+from kennisruil.shared.web.asking import drawn_id, language_of, today_of, write_as
 from kennisruil.shared.web.pages import network_of, office_page
+from kennisruil.shared.web.performing import perform
 from kennisruil.shared.web.sentences import sentence_for
 
 DETAILS = tuple(PersonForm.base_fields)
@@ -45,7 +45,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             form.add_error("email", _("%(name)s already has this address here.") % {"name": known.name})
     page = {
         "form": form,
-        "id": request.POST.get("id") or new_id(),
+        "id": drawn_id(request),
         "known": known,
         "known_url": known and _page_of(known),
     }
@@ -89,9 +89,7 @@ def roles(request: HttpRequest, member_id: UUID) -> HttpResponse:
     form = RolesForm(request.POST, prefix="roles")
     if form.is_valid():
         said = _("The roles of %(name)s are kept.") % {"name": member.name}
-        _tell(
-            request, said, lambda: actions.change_roles(member_id=member.pk, **form.cleaned_data, **write_as(request))
-        )
+        perform(request, actions.change_roles, done=said, member_id=member.pk, **form.cleaned_data)
     return redirect("network:person", member_id=member.pk)
 
 
@@ -102,13 +100,13 @@ def way_in(request: HttpRequest, member_id: UUID) -> HttpResponse:
     member = member_or_404(request, member_id)
     said = _("The invitation to %(name)s is on its way.") % {"name": member.name}
 
-    def give_and_write() -> None:
+    def give_and_write(**write: Any) -> None:
         if not member.email:
             raise actions.EmailMissing(member_id=member.pk)
-        actions.give_login(member_id=member.pk, email=member.email, **write_as(request))
-        actions.send_invitation(member_id=member.pk, **write_as(request))
+        actions.give_login(member_id=member.pk, email=member.email, **write)
+        actions.send_invitation(member_id=member.pk, **write)
 
-    _tell(request, said, give_and_write)
+    perform(request, give_and_write, done=said)
     return redirect("network:person", member_id=member.pk)
 
 
@@ -118,15 +116,5 @@ def close_way_in(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """Close a person's way in; what they did stays."""
     member = member_or_404(request, member_id)
     said = _("%(name)s can no longer sign in here. Everything they did stays.") % {"name": member.name}
-    _tell(request, said, lambda: actions.deactivate_login(member_id=member.pk, **write_as(request)))
+    perform(request, actions.deactivate_login, done=said, member_id=member.pk)
     return redirect("network:person", member_id=member.pk)
-
-
-def _tell(request: HttpRequest, said: str, act: Any) -> None:
-    """Run an action and say what happened, or why it was refused."""
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, sentence_for(refusal))
-    else:
-        messages.success(request, said)

@@ -17,7 +17,9 @@ from kennisruil.network.web import labels
 from kennisruil.network.web.asking import me, own_party_or_404
 from kennisruil.network.web.forms import DetailsForm, FactsForm, PartyForm
 from kennisruil.network.web.yes import yes_rows
+from kennisruil.network.words import VAT_KINDS
 from kennisruil.shared.ids import derived_id, new_id
+from kennisruil.shared.languages import LANGUAGE_NAMES
 from kennisruil.shared.web.asking import language_of, today_of, write_as
 from kennisruil.shared.web.pages import member_page, network_of
 
@@ -33,7 +35,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         {
             "party": row.party,
             "is_own": row.is_own,
-            "status": labels.VAT_KINDS.get(facts[row.party_id].vat_kind) if row.party_id in facts else None,
+            "status": VAT_KINDS.get(facts[row.party_id].vat_kind) if row.party_id in facts else None,
             "facts": facts.get(row.party_id),
             "missing": [labels.FACTS[name] for name in rules.missing_facts(facts.get(row.party_id))],
         }
@@ -42,7 +44,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "network/profile.html",
-        {"member": me(request), "cards": cards, "yeses": yes_rows(request), "languages": dict(labels.LANGUAGES)},
+        {"member": me(request), "cards": cards, "yeses": yes_rows(request), "languages": LANGUAGE_NAMES},
     )
 
 

@@ -13,10 +13,9 @@ from kennisruil.network.web.forms import TermsForm
 from kennisruil.network.web.markdown import paragraphs
 from kennisruil.network.web.yes import present_text
 from kennisruil.shared.ids import derived_id
+from kennisruil.shared.languages import LANGUAGES
 from kennisruil.shared.web.asking import language_of, today_of, write_as
 from kennisruil.shared.web.pages import network_of, office_page
-
-LANGUAGES = ("nl", "fr", "en")
 
 
 @require_safe

@@ -17,7 +17,7 @@ from kennisruil.network.rules import TERMS_KINDS, TERMS_OF_PARTIES
 from kennisruil.network.web import labels
 from kennisruil.network.web.asking import me, own_party_or_404
 from kennisruil.network.web.markdown import paragraphs
-from kennisruil.shared.web.asking import language_of, today_of, write_as
+from kennisruil.shared.web.asking import language_of, row_or_404, today_of, write_as
 from kennisruil.shared.web.pages import member_page, network_of
 
 MINE = ("confidence", "privacy")
@@ -99,9 +99,4 @@ def _whose(request: HttpRequest, kind: str, whose: str) -> tuple[UUID | None, st
 
 def present_text(request: HttpRequest, kind: str) -> TermsText:
     """Give the text in force today in the reader's language."""
-    try:
-        return queries.terms_text(
-            network_id=network_of(request), kind=kind, language=language_of(request), on=today_of(request)
-        )
-    except TermsText.DoesNotExist as error:
-        raise Http404 from error
+    return row_or_404(request, queries.terms_text, kind=kind, language=language_of(request), on=today_of(request))

@@ -1,6 +1,6 @@
 """Who still has to give, the longest first, with what would fit them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,19 +11,14 @@ from django.views.decorators.http import require_safe
 
 from kennisruil.office import queries
 from kennisruil.office.queries import StillToGive
-from kennisruil.office.rules import Age
+from kennisruil.shared.ages import Age
 from kennisruil.shared.pictures import Picture, ages, csv_of
 from kennisruil.shared.templatetags.kr import coins
 from kennisruil.shared.web.asking import today_of
 from kennisruil.shared.web.pages import network_of, office_page
+from kennisruil.shared.web.words import AGES
 
 A_PAGE = 20
-AGE_WORDS: dict[Age, Callable[[], str]] = {
-    Age.FRESH: lambda: _("less than 3 months"),
-    Age.SEASON: lambda: _("3 to 6 months"),
-    Age.HALF_YEAR: lambda: _("6 to 12 months"),
-    Age.YEAR: lambda: _("a year or longer"),
-}
 
 
 @require_safe
@@ -46,7 +41,7 @@ def ages_picture(rows: Sequence[StillToGive]) -> Picture:
     sums = {age: [row for row in rows if row.age is age] for age in Age}
     bins = [
         (
-            AGE_WORDS[age](),
+            str(AGES[age]),
             sum(row.minor for row in own),
             ngettext("%(count)s party", "%(count)s parties", len(own)) % {"count": len(own)},
         )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kennisruil.shared.links_to import url_for
 from kennisruil.shared.web.pages import office_page
 
 
@@ -16,26 +17,26 @@ def more(request: HttpRequest) -> HttpResponse:
     return render(request, "office/more.html", {"pages": _pages()})
 
 
-def _pages() -> list[dict[str, str]]:
+def _pages() -> list[dict[str, str | None]]:
     listed = [
-        ("chart", "reports:reports", _("How it goes"), _("Who gave to whom, and what is still to give.")),
-        ("menu", "menu:card", _("Menu card"), _("What everything costs and earns, from which day.")),
-        ("place", "pathway:concepts", _("Concepts"), _("What people are building, and how far they are.")),
+        ("chart", url_for("reports", "all"), _("How it goes"), _("Who gave to whom, and what is still to give.")),
+        ("menu", reverse("menu:card"), _("Menu card"), _("What everything costs and earns, from which day.")),
+        ("place", reverse("pathway:concepts"), _("Concepts"), _("What people are building, and how far they are.")),
         (
             "organisation",
-            "network:parties",
+            reverse("network:parties"),
             _("Organisations and people with an account"),
             _("Addresses, VAT status, account numbers."),
         ),
         (
             "upload",
-            "porting:imports",
+            url_for("imports", "all"),
             _("Read in a spreadsheet"),
             _("People, organisations and balances you already have."),
         ),
-        ("mail", "office:mails", _("Mails"), _("Every mail the network wrote.")),
-        ("lock", "network:staff", _("Who may do what"), _("The office, the bookkeeper, the broker.")),
-        ("document", "network:terms", _("Terms"), _("The texts people say yes to, with their versions.")),
-        ("settings", "network:decisions", _("Settings"), _("What the network decides, each from a day on.")),
+        ("mail", reverse("office:mails"), _("Mails"), _("Every mail the network wrote.")),
+        ("lock", reverse("network:staff"), _("Who may do what"), _("The office, the bookkeeper, the broker.")),
+        ("document", reverse("network:terms"), _("Terms"), _("The texts people say yes to, with their versions.")),
+        ("settings", reverse("network:decisions"), _("Settings"), _("What the network decides, each from a day on.")),
     ]
-    return [{"icon": icon, "url": reverse(name), "text": text, "why": why} for icon, name, text, why in listed]
+    return [{"icon": icon, "url": url, "text": text, "why": why} for icon, url, text, why in listed]

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from kennisruil.network.models import Member
 from kennisruil.office import queries
 from kennisruil.shared.links_to import url_for
-from kennisruil.shared.web.asking import today_of
+from kennisruil.shared.web.asking import row_or_404, today_of
 from kennisruil.shared.web.pages import network_of, office_page
 
 A_PAGE = 50
@@ -51,10 +51,7 @@ def _row(member: Member) -> list[Any]:
 @office_page
 def person(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """Show a person: balance, given and received, sessions, what they can help with, what would suit them."""
-    try:
-        found = queries.person_page(network_id=network_of(request), member_id=member_id, today=today_of(request))
-    except Member.DoesNotExist as error:
-        raise Http404 from error
+    found = row_or_404(request, queries.person_page, member_id=member_id, today=today_of(request))
     member = found.member
     card = {
         "name": member.name,

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kennisruil.network import queries as network
-from kennisruil.pathway.web import labels
+from kennisruil.pathway import words
 
 
 class ConceptForm(forms.Form):
@@ -23,7 +23,7 @@ class ConceptForm(forms.Form):
 class OpenForm(ConceptForm):
     """A new concept: what it is, its stage, and whose it is."""
 
-    stage = forms.ChoiceField(label=_("Stage"), choices=tuple(labels.STAGES.items()))
+    stage = forms.ChoiceField(label=_("Stage"), choices=tuple(words.STAGES.items()))
     owner = forms.ChoiceField(label=_("Who owns it"), required=False)
 
     def __init__(self, *args: Any, network_id: UUID, on: date, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class OpenForm(ConceptForm):
 class StageForm(forms.Form):
     """The stage a concept enters today."""
 
-    stage = forms.ChoiceField(label=_("Stage"), choices=tuple(labels.STAGES.items()))
+    stage = forms.ChoiceField(label=_("Stage"), choices=tuple(words.STAGES.items()))
 
 
 class WorkerForm(forms.Form):

@@ -10,14 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kennisruil.pathway import actions, queries, rules
-from kennisruil.pathway.web import labels
+from kennisruil.pathway import actions, queries, rules, words
 from kennisruil.pathway.web.asking import concept_or_404
 from kennisruil.pathway.web.forms import ConceptForm, OpenForm, OwnerForm, StageForm, WorkerForm
-from kennisruil.shared.ids import new_id
 from kennisruil.shared.links_to import url_for
-from kennisruil.shared.web.asking import today_of, write_as
-from kennisruil.shared.web.pages import member_page, network_of, office_page
+from kennisruil.shared.web.asking import drawn_id, my_id, today_of, write_as
+from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
 
 
 @require_safe
@@ -31,13 +29,13 @@ def concepts(request: HttpRequest) -> HttpResponse:
     rows = [
         [
             {"text": one.name, "url": reverse("pathway:concept", args=[one.pk])},
-            {"text": labels.STAGES[one.stage]},
+            {"text": words.STAGES[one.stage]},
             {"day": one.started_on},
         ]
         for one in page
     ]
     choices = [{"value": "", "text": _("All stages")}] + [
-        {"value": value, "text": word} for value, word in labels.STAGES.items()
+        {"value": value, "text": word} for value, word in words.STAGES.items()
     ]
     filters = [
         {"name": "q", "label": _("Name or a word"), "kind": "search", "value": text},
@@ -58,7 +56,7 @@ def open_concept(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         concept = actions.open_concept(
-            id=_drawn(request),
+            id=drawn_id(request),
             name=given["name"],
             summary=given["summary"],
             stage=given["stage"],
@@ -68,14 +66,7 @@ def open_concept(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("%(name)s is open.") % {"name": concept.name})
         return redirect("pathway:concept", concept_id=concept.pk)
-    return render(request, "pathway/open_concept.html", {"form": form, "id": request.POST.get("id") or new_id()})
-
-
-def _drawn(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("id", ""))
-    except ValueError:
-        return new_id()
+    return render(request, "pathway/open_concept.html", {"form": form, "id": drawn_id(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,11 +75,11 @@ def concept(request: HttpRequest, concept_id: UUID) -> HttpResponse:
     """Show a concept to the office and to who works on it; the office changes it."""
     one, network_id, today = concept_or_404(request, concept_id), network_of(request), today_of(request)
     people = queries.members_of(network_id=network_id, concept_id=one.pk, on=today)
-    is_office = bool(request.is_office)  # type: ignore[attr-defined]  # set by the shell
-    if not is_office and request.member.pk not in [row.member_id for row in people]:  # type: ignore[attr-defined]
+    office = is_office(request)
+    if not office and my_id(request) not in [row.member_id for row in people]:
         raise Http404
     form = ConceptForm(request.POST or None, initial={"name": one.name, "summary": one.summary})
-    if request.method == "POST" and is_office and form.is_valid():
+    if request.method == "POST" and office and form.is_valid():
         actions.change_concept(concept_id=one.pk, **form.cleaned_data, **write_as(request))
         messages.success(request, _("What %(name)s is, is kept.") % {"name": form.cleaned_data["name"]})
         return redirect("pathway:concept", concept_id=one.pk)
@@ -96,18 +87,18 @@ def concept(request: HttpRequest, concept_id: UUID) -> HttpResponse:
     stages = queries.stages_of(network_id=network_id, concept_id=one.pk)
     page = {
         "concept": one,
-        "stage": labels.STAGES[one.stage],
+        "stage": words.STAGES[one.stage],
         "owners": [
             {"name": row.party.name, "parts": row.parts, "url": url_for("party", row.party_id)} for row in owners
         ],
         "people": [
             {"name": row.member.name, "pk": row.member_id, "url": url_for("member", row.member_id)} for row in people
         ],
-        "events": [{"on": row.entered_on, "text": labels.STAGES[row.stage], "icon": "place"} for row in stages],
-        "form": form if is_office else None,
-        "owner_form": OwnerForm(network_id=network_id, on=today) if is_office else None,
-        "worker_form": WorkerForm() if is_office else None,
-        "stage_form": StageForm(initial={"stage": one.stage}) if is_office else None,
+        "events": [{"on": row.entered_on, "text": words.STAGES[row.stage], "icon": "place"} for row in stages],
+        "form": form if office else None,
+        "owner_form": OwnerForm(network_id=network_id, on=today) if office else None,
+        "worker_form": WorkerForm() if office else None,
+        "stage_form": StageForm(initial={"stage": one.stage}) if office else None,
     }
     return render(request, "pathway/concept.html", page)
 

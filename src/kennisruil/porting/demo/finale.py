@@ -51,11 +51,11 @@ def _concept_of(walk: Walk, person: int) -> UUID | None:
 
 def propose_a_date(walk: Walk) -> None:
     """Anna has a date to accept, with somebody else than Bram."""
-    helper = next(person for person in sorted(walk.members) if person > ASKS and walk.party_of(person))
+    giver = next(person for person in sorted(walk.members) if person > ASKS and walk.party_of(person))
     with walk.tolerating():
         brokerage.arrange_session(
             id=walk.id(),
-            provider_id=walk.members[helper],
+            provider_id=walk.members[giver],
             recipient_id=walk.members[ASKS],
             item_code="session",
             starts_at=instant(working_day(walk.today + timedelta(days=12)), 13, 30),
@@ -68,7 +68,11 @@ def propose_a_date(walk: Walk) -> None:
 def differ(walk: Walk) -> None:
     """Two people differ about their session: the office has something to sort out."""
     recent = brokerage_queries.sessions_in(network_id=walk.network_id, states=("asked", "agreed"))
-    past = [session for session in recent if session.held_on < walk.today and not session.recipient_answer]
+    past = [
+        session
+        for session in recent
+        if session.held_on < walk.today and not (session.recipient_answer and session.provider_answer)
+    ]
     if past:
         holding.dispute(walk, past[-1].pk)
 

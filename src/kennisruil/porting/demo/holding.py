@@ -80,13 +80,16 @@ def dispute(walk: Walk, session_id: UUID) -> None:
     if session.state not in ("agreed", "asked") or recipient is None or provider is None:
         return
     reason = walk.rng.choice(content.words("words")["dispute_reasons"])
+    # Who has spoken said it was held; the other, or else the recipient, wants to talk.
+    doubter = "provider" if session.recipient_answer else "recipient"
+    sayer = "recipient" if doubter == "provider" else "provider"
+    who = {"recipient": recipient, "provider": provider}
     with walk.tolerating():
-        if not session.provider_answer:
-            common = walk.common(walk.by(provider))
-            brokerage.answer_session(session_id=session_id, side="provider", said="held", **common)
-        brokerage.answer_session(
-            session_id=session_id, side="recipient", said="talk", text=reason, **walk.common(walk.by(recipient))
-        )
+        if not (session.recipient_answer or session.provider_answer):
+            by = walk.common(walk.by(who[sayer]))
+            brokerage.answer_session(session_id=session_id, side=sayer, said="held", **by)
+        by = walk.common(walk.by(who[doubter]))
+        brokerage.answer_session(session_id=session_id, side=doubter, said="talk", text=reason, **by)
     walk.after(4, decide, session_id, walk.chance(0.6))
 
 

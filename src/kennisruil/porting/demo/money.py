@@ -135,13 +135,13 @@ def settle_one(walk: Walk, share: float) -> None:
     if not able:
         return
     balances = {person: _coins(walk, walk.party_of(person)) for person in able}
-    debtors = [person for person in able if balances[person] < 0]
+    still_giving = [person for person in able if balances[person] < 0]
     givers = [person for person in able if balances[person] > 0]
     with walk.tolerating():
         if share < 0.6 and givers:
             _give_away(walk, givers[walk.rng.randrange(len(givers))])
-        elif share < 0.8 and debtors:
-            _write_off(walk, debtors[walk.rng.randrange(len(debtors))])
+        elif share < 0.8 and still_giving:
+            _write_off(walk, still_giving[walk.rng.randrange(len(still_giving))])
         elif share >= 0.8:
             _leave(walk, able)
 

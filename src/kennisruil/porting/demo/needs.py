@@ -14,7 +14,7 @@ from kennisruil.shared.periods import Month
 
 _SESSION = 200
 _CEILING = 1600
-_NEEDS_PER_SESSION = 1.3
+_NEEDS_PER_SESSION = 1.15
 
 
 def schedule(walk: Walk) -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kennisruil.porting import actions
+from kennisruil.porting.demo.generate import DemoExists
 from kennisruil.porting.web import problems
 from kennisruil.porting.web.labels import stays_because
 from kennisruil.shared.web.sentences import sentence
@@ -54,3 +55,9 @@ def undo_refused(refusal: actions.UndoRefused) -> str:
         return said
     more = ngettext("%(count)s more row stands in the way.", "%(count)s more rows stand in the way.", others)
     return f"{said} {more % {'count': others}}"
+
+
+@sentence(DemoExists)
+def demo_exists(refusal: DemoExists) -> str:
+    """Say that the demo network is there already."""
+    return _("The demo network “%(slug)s” is there already. Nothing was made.") % {"slug": refusal.slug}

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kennisruil.network.web.labels import VAT_KINDS
+from kennisruil.network.words import VAT_KINDS
 from kennisruil.porting.models import ImportBatch, ImportRow
 from kennisruil.porting.rules.kinds import fields_of
 from kennisruil.porting.rules.problems import Problem

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from kennisruil.reports import queries, rules
 from kennisruil.reports.web.section import Asked, Section, month_label
-from kennisruil.reports.web.words import AGES
 from kennisruil.shared import pictures
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.templatetags.kr import coins
+from kennisruil.shared.web.words import AGES
 
 # A picture stays readable with so many names.
 NAMES_DRAWN = 12

@@ -9,9 +9,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kennisruil.billing.queries import MonthRow, months_overview
+from kennisruil.pathway.words import STAGES
 from kennisruil.reports import queries, rules
 from kennisruil.reports.web.section import Asked, Section, month_label
-from kennisruil.reports.web.words import STAGES
 from kennisruil.shared import pictures
 from kennisruil.shared.amounts import locale_of
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 View = Callable[..., HttpResponse]
-
-
-class NetworkRequest(Protocol):
-    """What the shell's middleware adds to a request of somebody signed in: the network, the member, the roles."""
-
-    network: Any
-    member: Any
-    is_office: bool
 
 
 def member_page(view: View) -> View:
@@ -33,22 +25,34 @@ def member_page(view: View) -> View:
     return guarded
 
 
-def office_page(view: View) -> View:
-    """Show the page to the office; other members read that it is not theirs."""
+def page_for(
+    allowed: Callable[[HttpRequest], bool], *, refuse: Callable[[HttpRequest], HttpResponse]
+) -> Callable[[View], View]:
+    """Make a guard that shows a page to the members for whom ``allowed`` holds; others read what ``refuse`` says."""
 
-    @wraps(view)
-    @member_page
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not getattr(request, "is_office", False):
-            return problem_page(
-                request,
-                title=_("This page is for the office"),
-                text=_("Your own pages are in the menu. Do you think you should see this? Ask the office."),
-                status=403,
-            )
-        return view(request, *args, **kwargs)
+    def guard(view: View) -> View:
+        @wraps(view)
+        @member_page
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs) if allowed(request) else refuse(request)
 
-    return guarded
+        return guarded
+
+    return guard
+
+
+def is_office(request: HttpRequest) -> bool:
+    """Tell whether who asks works in the office; who comes by a link in a mail does not."""
+    return bool(getattr(request, "is_office", False))
+
+
+def _is_for_the_office(request: HttpRequest) -> HttpResponse:
+    title = _("This page is for the office")
+    text = _("Your own pages are in the menu. Do you think you should see this? Ask the office.")
+    return problem_page(request, title=title, text=text, status=403)
+
+
+office_page = page_for(is_office, refuse=_is_for_the_office)
 
 
 def problem_page(request: HttpRequest, *, title: str, text: str, status: int = 400) -> HttpResponse:

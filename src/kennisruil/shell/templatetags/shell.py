@@ -73,6 +73,8 @@ def control(field: BoundField) -> SafeString:
     """Draw the input of a form field with our class; hints and errors are tied to it by Django."""
     widget = field.field.widget
     wanted = next((name for kind, name in _CONTROL_CLASSES if isinstance(widget, kind)), "control")
+    # Forms of others repeat the label as a placeholder.
+    widget.attrs.pop("placeholder", None)
     return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {wanted}".strip()})
 
 

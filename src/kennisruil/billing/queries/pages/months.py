@@ -45,12 +45,6 @@ def documents_of_month(*, network_id: UUID, month: Month) -> list[Document]:
     return list(rows.defer("content", "findings").order_by("series", "series_number", "pk")[:5000])
 
 
-def statements_of_month(*, network_id: UUID, month: Month) -> "QuerySet[Statement]":
-    """Give a month's statements, each with its party, by name; the caller takes a page."""
-    rows = Statement.objects.filter(network_id=network_id, month_on=month.start_on).select_related("party")
-    return rows.defer("content").order_by("party__name", "pk")
-
-
 def mails_of_run(*, network_id: UUID, run: CloseRun) -> "QuerySet[Mail]":
     """Give the mails a run posted: those with its documents, and those with its statements; the first first."""
     rows = Mail.objects.filter(network_id=network_id)

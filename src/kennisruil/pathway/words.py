@@ -1,4 +1,4 @@
-"""Words for the stages of a concept."""
+"""Words of this room that pages of higher rooms say too: the stages of a concept."""
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy

@@ -1,10 +1,10 @@
-"""Rules of the office room."""
+"""Ages of what is still to give."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from kennisruil.office.rules import Age, age_of
+from kennisruil.shared.ages import Age, age_of
 
 TODAY = date(2026, 6, 15)
 

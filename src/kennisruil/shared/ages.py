@@ -1,4 +1,4 @@
-"""How long something has been still to give, in words people use. No Django."""
+"""How long something has been still to give, in the four ages people speak of. No Django."""
 
 from datetime import date
 from enum import StrEnum
