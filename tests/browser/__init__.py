@@ -1,0 +1,1 @@
+"""The program in a real browser: what people do, read and hear."""
