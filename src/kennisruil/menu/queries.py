@@ -66,8 +66,9 @@ def latest_holds_from(*, network_id: UUID) -> date | None:
     return rows.values_list("holds_from", flat=True).first()
 
 
-# What the menu moves; payments, opening balances and the like are no service.
-_SERVICES = (*KINDS, "attendance", "member_workshop", "grant")
+# Services in which the network stands between who pays and who earns. What the office itself gives is its own sale
+# and makes up for nothing; payments, opening balances and the like are no service.
+_SERVICES = tuple(kind for kind in KINDS if kind not in ("office_workshop", "bootcamp"))
 
 
 def borne_in_year(*, network_id: UUID, year: int) -> int:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kennisruil.billing.models import Document
-from kennisruil.billing.queries.months import months_overview, waiting_supplies
+from kennisruil.billing.queries.months import PlannedRow, months_overview, waiting_supplies
 from kennisruil.billing.rules.close import Colour
 from kennisruil.network.queries import parties_of
 from kennisruil.shared.links_to import url_for
@@ -40,25 +40,29 @@ def missing_name(code: str) -> str:
 
 
 def _waiting(network_id: UUID, today: date) -> list[TodoLine]:
-    found = []
+    """Give one line per party and reason, however many months wait for it, from the first of them on."""
+    first: dict[tuple[UUID, tuple[str, ...]], PlannedRow] = {}
     for row in waiting_supplies(network_id=network_id, today=today):
         if {"failed", "refused"} & set(row.missing):
             continue
-        what = ", ".join(missing_name(code) for code in row.missing)
-        found.append(
-            TodoLine(
-                kind="waiting_supply",
-                key=f"{row.party.pk}:{row.month}:{what}",
-                waits_for=OFFICE,
-                since_on=row.month.start_on,
-                text=_("No document for %(party)s yet: it waits for %(what)s.")
-                % {"party": row.party.name, "what": what},
-                action_text=_("Complete"),
-                url=url_for("party", row.party.pk) or "",
-                overdue=today >= row.month.end_on,
-            )
-        )
-    return found
+        key = (row.party.pk, tuple(row.missing))
+        if key not in first or row.month < first[key].month:
+            first[key] = row
+    return [_waiting_line(row, today) for row in first.values()]
+
+
+def _waiting_line(row: PlannedRow, today: date) -> TodoLine:
+    what = ", ".join(missing_name(code) for code in row.missing)
+    return TodoLine(
+        kind="waiting_supply",
+        key=f"{row.party.pk}:{','.join(row.missing)}",
+        waits_for=OFFICE,
+        since_on=row.month.start_on,
+        text=_("No document for %(party)s yet: it waits for %(what)s.") % {"party": row.party.name, "what": what},
+        action_text=_("Complete"),
+        url=url_for("party", row.party.pk) or "",
+        overdue=today >= row.month.end_on,
+    )
 
 
 def _stopped(network_id: UUID) -> list[TodoLine]:

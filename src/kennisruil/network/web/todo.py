@@ -12,6 +12,9 @@ from kennisruil.network.models import Agreement, Party
 from kennisruil.network.web import labels
 from kennisruil.shared.todo import OFFICE, TodoLine
 
+# After this many days a missing answer has waited too long.
+_LONG_DAYS = 30
+
 
 def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> Sequence[TodoLine]:
     """List parties that agreed to something and still miss a fact or a yes: for the office or for who acts for them."""
@@ -31,7 +34,7 @@ def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> 
         missing = [str(labels.FACTS[name]) for name in rules.missing_facts(facts.get(party.pk))]
         since_on = min(row.agreed_on for row in rows)
         if missing:
-            lines.append(_facts_line(party, missing, waits_for=waits_for, since_on=since_on))
+            lines.append(_facts_line(party, missing, waits_for=waits_for, since_on=since_on, today=today))
         # An older yes still holds, so a new version asks who can say yes, not the office.
         said = {row.kind for row in rows if row.version == versions.get(row.kind, row.version)}
         lines += [
@@ -42,7 +45,7 @@ def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> 
     return lines
 
 
-def _facts_line(party: Party, missing: list[str], *, waits_for: str | UUID, since_on: date) -> TodoLine:
+def _facts_line(party: Party, missing: list[str], *, waits_for: str | UUID, since_on: date, today: date) -> TodoLine:
     page = "network:party_facts" if waits_for == OFFICE else "network:own_facts"
     return TodoLine(
         kind="party_facts",
@@ -52,6 +55,7 @@ def _facts_line(party: Party, missing: list[str], *, waits_for: str | UUID, sinc
         text=_("Of %(party)s we do not know yet: %(missing)s.") % {"party": party.name, "missing": ", ".join(missing)},
         action_text=_("Fill in"),
         url=reverse(page, args=[party.pk]),
+        overdue=(today - since_on).days > _LONG_DAYS,
     )
 
 
