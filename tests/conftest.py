@@ -12,10 +12,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 TEST_HOME = ROOT / "var" / "test-home"
+# Nothing but the program's own address exists for the browser.
+_OFFLINE = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
 for _name in (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
@@ -55,6 +58,17 @@ def chromium() -> str:
         if found := shutil.which(name):
             return found
     pytest.skip("there is no Chromium on this machine")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """The machine's Chromium, without a window: one for a whole process, for two would share its loop."""
+    # Playwright keeps a loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=[*_OFFLINE])
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

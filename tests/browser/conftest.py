@@ -1,13 +1,12 @@
 """One program, one browser and one network for all tests of this folder; who looks is signed in by a cookie."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.serving import Live
 from tests.database import Bench, OwnDatabase
@@ -16,8 +15,6 @@ if TYPE_CHECKING:  # read before Django is set up
     from kennisruil.network.models import Member
     from tests.browser.world import World
 
-# Nothing but the program's own address exists for this browser.
-_OFFLINE = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking")
 _WAIT_MS = 20_000
 
 Enter = Callable[..., BrowserContext]
@@ -61,17 +58,6 @@ class House:
         self.live.stop()
         with self._blocker.unblock():
             self._bench.drop(self._own.name)
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """The machine's Chromium, without a window."""
-    # Playwright keeps a loop in this thread, which Django takes for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=[*_OFFLINE])
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")
