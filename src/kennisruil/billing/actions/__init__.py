@@ -22,6 +22,7 @@ from kennisruil.billing.actions.close import (
     close_month,
 )
 from kennisruil.billing.actions.late import document_late_supply
+from kennisruil.billing.actions.limits import change_limits
 from kennisruil.billing.actions.opening import record_opening_balance
 from kennisruil.billing.actions.paper import paper_of_document, paper_of_statement
 from kennisruil.billing.actions.payment import MoreThanIsOwed, record_payment
@@ -40,6 +41,7 @@ __all__ = [
     "TooEarly",
     "accept_document",
     "accept_due_drafts",
+    "change_limits",
     "close_month",
     "document_late_supply",
     "draw_again",

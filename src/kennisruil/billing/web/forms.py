@@ -212,3 +212,11 @@ def _above_nothing(coins: int) -> int:
     if coins <= 0:
         raise forms.ValidationError(_("Write a number above nothing."))
     return coins
+
+
+class LimitsForm(forms.Form):
+    """Limits of an account; empty means no limit on that side."""
+
+    floor = CoinsField(label=gettext_lazy("Lowest balance"), required=False)
+    ceiling = CoinsField(label=gettext_lazy("Highest balance"), required=False)
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500)

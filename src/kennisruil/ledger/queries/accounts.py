@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from kennisruil.ledger.models import Account, Reservation
+from kennisruil.ledger.models import Account, LimitChange, Reservation
 from kennisruil.ledger.queries.values import Balance, Held
 
 _FIELDS = ("kind", "state", "balance", "reserved", "floor", "ceiling", "alarm_level", "negative_since")
@@ -32,3 +32,9 @@ def reservation(*, network_id: UUID, reservation_id: UUID) -> Held:
     found = Reservation.objects.filter(network_id=network_id, id=reservation_id)
     fields = ("account_id", "amount", "posted", "released", "state", "expires_at")
     return Held(**found.values(*fields, reservation_id=F("id")).get())
+
+
+def limit_history(*, network_id: UUID, account_id: UUID) -> list[LimitChange]:
+    """List the limits an account has had, the latest first; at most 200."""
+    rows = LimitChange.objects.filter(network_id=network_id, account_id=account_id)
+    return list(rows.order_by("-at", "-pk")[:200])

@@ -11,7 +11,13 @@ from kennisruil.network.actions.login import (
     deactivate_login,
     give_login,
 )
-from kennisruil.network.actions.member import change_member, invite_member, member_leaves
+from kennisruil.network.actions.member import (
+    ask_to_leave,
+    change_member,
+    invite_member,
+    member_leaves,
+    stay_after_all,
+)
 from kennisruil.network.actions.network import EPOCH, SlugTaken, found_network
 from kennisruil.network.actions.party import change_party, join_party, party_leaves
 from kennisruil.network.actions.setting import SettingFixed, change_setting
@@ -29,6 +35,7 @@ __all__ = [
     "TermsUnknown",
     "act_for",
     "agree",
+    "ask_to_leave",
     "change_facts",
     "change_language",
     "change_member",
@@ -47,6 +54,7 @@ __all__ = [
     "publish_terms",
     "send_invitation",
     "sign_in_link",
+    "stay_after_all",
     "stop_acting",
     "welcome_member",
 ]

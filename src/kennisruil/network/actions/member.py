@@ -94,3 +94,22 @@ def member_leaves(*, network_id: UUID, member_id: UUID, on: date, by: Actor, at:
         Acting.objects.filter(network_id=network_id, member_id=member_id, until_on=None).update(until_on=on)
         Membership.objects.filter(network_id=network_id, member_id=member_id).update(is_active=False)
     return member
+
+
+def ask_to_leave(*, network_id: UUID, member_id: UUID, on: date, by: Actor, at: datetime) -> Member:
+    """Note that a person wants to leave, for the office to settle what is left; a second time keeps the first day."""
+    with action("network.ask_to_leave", network_id=network_id, by=by, at=at, about=("member", member_id)):
+        member = Member.objects.get(network_id=network_id, pk=member_id)
+        if member.leaving_asked_on is None:
+            member.leaving_asked_on = on
+            member.save(update_fields=["leaving_asked_on"])
+    return member
+
+
+def stay_after_all(*, network_id: UUID, member_id: UUID, by: Actor, at: datetime) -> Member:
+    """Take back the wish to leave; who did not ask simply stays."""
+    with action("network.stay_after_all", network_id=network_id, by=by, at=at, about=("member", member_id)):
+        member = Member.objects.get(network_id=network_id, pk=member_id)
+        member.leaving_asked_on = None
+        member.save(update_fields=["leaving_asked_on"])
+    return member

@@ -21,6 +21,7 @@ class Member(ActedModel):
     shows_email = models.BooleanField(default=True)
     is_outsider = models.BooleanField(default=False)
     joined_on = models.DateField()
+    leaving_asked_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
 
     class Meta:

@@ -2,7 +2,13 @@
 
 from kennisruil.network.queries.data import data_of_network, my_data
 from kennisruil.network.queries.demo import DemoPerson, demo_people
-from kennisruil.network.queries.members import find_people, member_by_email, member_by_id, members_by_ids
+from kennisruil.network.queries.members import (
+    find_people,
+    leaving_members,
+    member_by_email,
+    member_by_id,
+    members_by_ids,
+)
 from kennisruil.network.queries.parties import (
     facts_history,
     facts_of_parties,
@@ -57,6 +63,7 @@ __all__ = [
     "find_parties",
     "find_people",
     "house_of",
+    "leaving_members",
     "member_by_email",
     "member_by_id",
     "members_by_ids",

@@ -47,3 +47,9 @@ def _found(word: str, network_id: UUID) -> Q:
     parties = Acting.objects.filter(network_id=network_id, member_id=OuterRef("pk"), party__name__icontains=word)
     names = ("given_name", "family_name", "organisation_name", "job_title", "email")
     return reduce(lambda left, name: left | Q(**{f"{name}__icontains": word}), names, Q(Exists(parties)))
+
+
+def leaving_members(*, network_id: UUID) -> list[Member]:
+    """List who asked to leave and is still here, the longest first; at most 200."""
+    rows = Member.objects.filter(network_id=network_id, left_on=None, leaving_asked_on__isnull=False)
+    return list(rows.order_by("leaving_asked_on", "pk")[:200])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kennisruil.network import queries, rules
 from kennisruil.network.models import Agreement, Party
 from kennisruil.network.web import labels
+from kennisruil.shared.links_to import url_for
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 # After this many days a missing answer has waited too long.
@@ -42,7 +43,7 @@ def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> 
             for kind in rules.TERMS_OF_PARTIES
             if kind not in said
         ]
-    return lines
+    return lines + _leaving_lines(network_id) if waits_for == OFFICE else lines
 
 
 def _facts_line(party: Party, missing: list[str], *, waits_for: str | UUID, since_on: date, today: date) -> TodoLine:
@@ -71,3 +72,19 @@ def _yes_line(party: Party, kind: str, *, waits_for: str | UUID, since_on: date)
         action_text=_("See who can say yes") if office else _("Read it"),
         url=reverse("network:party", args=[party.pk]) if office else reverse("network:yes", args=[kind, party.pk]),
     )
+
+
+def _leaving_lines(network_id: UUID) -> list[TodoLine]:
+    return [
+        TodoLine(
+            kind="leaving",
+            key=str(member.pk),
+            waits_for=OFFICE,
+            since_on=member.leaving_asked_on,
+            text=_("%(name)s wants to leave. Settle together what is left.") % {"name": member.name},
+            action_text=_("Settle it"),
+            url=url_for("member", member.pk) or reverse("network:person", args=[member.pk]),
+        )
+        for member in queries.leaving_members(network_id=network_id)
+        if member.leaving_asked_on
+    ]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-_LISTS = {"still_to_give": "office:still_to_give", "more": "office:more"}
+_LISTS = {"still_to_give": "office:still_to_give", "more": "office:more", "leave": "office:leave"}
 _PAGES = {"member": "office:person", "mail": "office:mail"}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kennisruil.office.web import giving, mails, more, people, todo
+from kennisruil.office.web import giving, leaving, mails, more, people, todo
 
 app_name = "office"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("todo/", todo.todo, name="todo"),
     path("people/", people.people, name="people"),
     path("people/<uuid:member_id>/", people.person, name="person"),
+    path("people/<uuid:member_id>/left/", leaving.left, name="left"),
+    path("profile/leave/", leaving.leave, name="leave"),
     path("still-to-give/", giving.still_to_give, name="still_to_give"),
     path("mails/", mails.mails, name="mails"),
     path("mails/<uuid:mail_id>/", mails.mail, name="mail"),
