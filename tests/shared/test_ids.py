@@ -25,6 +25,13 @@ def test_new_ids_sort_by_their_instant(at: datetime, later: int) -> None:
     assert new_id(at=at) < new_id(at=at + timedelta(milliseconds=later))
 
 
+@given(at=INSTANTS)
+def test_ids_of_one_instant_sort_as_they_were_drawn(at: datetime) -> None:
+    drawn = [new_id(at=at) for _ in range(50)]
+
+    assert drawn == sorted(drawn)
+
+
 def test_new_id_never_repeats() -> None:
     at = datetime(2026, 1, 1, tzinfo=UTC)
 
