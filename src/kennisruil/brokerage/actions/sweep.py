@@ -20,18 +20,19 @@ def sweep_daily(*, network_id: UUID, today: date, at: datetime) -> None:
     for proposal_id in _ids(
         Proposal.objects.filter(
             network_id=network_id, state="asked", since_on__lte=today - timedelta(days=terms.chase_after_days)
-        )
+        ).order_by("since_on", "need__asked_at", "position", "pk")
     ):
         pass_over_silent(network_id=network_id, proposal_id=proposal_id, by=_BY, at=at)
     for session_id in _ids(
         Session.objects.filter(
             network_id=network_id, state="asked", since_on__lte=today - timedelta(days=terms.held_after_days)
-        )
+        ).order_by("since_on", "pk")
     ):
         pass_quiet_session(network_id=network_id, session_id=session_id, by=_BY, at=at)
-    for session_id in _ids(Session.objects.filter(network_id=network_id, state="agreed", held_on__lt=today)):
+    agreed = Session.objects.filter(network_id=network_id, state="agreed", held_on__lt=today)
+    for session_id in _ids(agreed.order_by("since_on", "pk")):
         ask_whether_held(network_id=network_id, session_id=session_id, by=_BY, at=at)
 
 
 def _ids(rows: "models.QuerySet[Proposal] | models.QuerySet[Session]") -> list[UUID]:
-    return list(rows.order_by("since_on", "pk").values_list("pk", flat=True)[:5000])
+    return list(rows.values_list("pk", flat=True)[:5000])

@@ -103,7 +103,9 @@ def cancel_gathering(*, network_id: UUID, gathering_id: UUID, by: Actor, at: dat
 
 def _places(gathering: Gathering) -> list[Place]:
     rows = Place.objects.filter(network_id=gathering.network_id, gathering=gathering, state=rules.Seat.ENROLLED)
-    return list(rows.select_for_update(of=("self",)).select_related("party", "member").order_by("pk"))
+    locked = rows.select_for_update(of=("self",)).select_related("party", "member")
+    # The gathering's own row is locked before, so the order is free: by name, as people would read the booking.
+    return list(locked.order_by("member__family_name", "member__given_name", "pk"))
 
 
 def _seat(*, gathering: Gathering, attended: Collection[UUID], by: Actor, at: datetime) -> list[Place]:

@@ -1,5 +1,6 @@
 -- Search of know-how and of people. The functions belong to kr_search, whose own policies let every row through, so that the
 -- word indexes are used; their first condition is always the network, and they refuse another one than the scope's.
+-- Sums of fractions have an order: without one the last digit, and with it who comes first, would depend on the plan.
 
 CREATE OR REPLACE FUNCTION matching_other_network(p_network uuid) RETURNS boolean
 LANGUAGE sql STABLE AS $$
@@ -31,12 +32,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
             max(m.weight * ln(1 + (greatest(s.statements - o.times, 0) + 0.5) / (o.times + 0.5))) AS worth
         FROM met m JOIN often o ON o.nr = m.nr CROSS JOIN size s WHERE m.member_id <> ALL (p_exclude) GROUP BY m.id, m.member_id, m.word, m.long
     ), per_statement AS (
-        SELECT w.id, w.member_id, sum(w.worth) / (0.7 + 0.3 * w.long / min(s.usual)) AS score, array_agg(w.word ORDER BY w.worth DESC) AS words
+        SELECT w.id, w.member_id, sum(w.worth ORDER BY w.worth) / (0.7 + 0.3 * w.long / min(s.usual)) AS score, array_agg(w.word ORDER BY w.worth DESC, w.word) AS words
         FROM per_word w CROSS JOIN size s GROUP BY w.id, w.member_id, w.long
     ), people AS (
         SELECT t.member_id FROM per_statement t
         JOIN network_member m ON m.network_id = p_network AND m.id = t.member_id AND m.left_on IS NULL
-        GROUP BY t.member_id ORDER BY 0.7 * max(t.score) + 0.3 * sum(t.score) DESC, t.member_id LIMIT p_limit
+        GROUP BY t.member_id ORDER BY 0.7 * max(t.score) + 0.3 * sum(t.score ORDER BY t.score) DESC, t.member_id LIMIT p_limit
     )
     SELECT k.id, k.member_id, k.text, k.language, k.is_in_job, k.kind, t.score, t.words
     FROM people p JOIN per_statement t ON t.member_id = p.member_id
@@ -73,8 +74,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         GROUP BY m.question_id, m.id, m.word, m.long
     )
     SELECT w.question_id, k.id, k.member_id, k.text, k.language, k.is_in_job, k.kind,
-        sum(w.worth) / (0.7 + 0.3 * w.long / min(s.usual)) / ln(1 + (min(s.statements) - 0.5) / 1.5),
-        array_agg(w.word ORDER BY w.worth DESC)
+        sum(w.worth ORDER BY w.worth) / (0.7 + 0.3 * w.long / min(s.usual)) / ln(1 + (min(s.statements) - 0.5) / 1.5),
+        array_agg(w.word ORDER BY w.worth DESC, w.word)
     FROM per_word w CROSS JOIN size s JOIN matching_knowhow k ON k.network_id = p_network AND k.id = w.id
     GROUP BY w.question_id, k.id, w.long
 $$;

@@ -65,7 +65,9 @@ def enrol(walk: Walk, gathering_id: UUID, person: int) -> None:
 def hold(walk: Walk, gathering_id: UUID) -> None:
     """Note who came: nearly all; without anybody enrolled it is called off."""
     places = Place.objects.filter(network_id=walk.network_id, gathering_id=gathering_id, state="enrolled")
-    came = [place for place in places.order_by("pk").values_list("pk", flat=True) if walk.chance(0.9)]
+    # By name, never by id: another network's ids fall otherwise, and the same seed would meet other people.
+    by_name = places.order_by("member__family_name", "member__given_name", "pk").values_list("pk", flat=True)
+    came = [place for place in by_name if walk.chance(0.9)]
     with walk.tolerating():
         if came:
             gatherings.hold_gathering(
