@@ -82,6 +82,8 @@ def write_document(*, house: House, id: UUID, party: Party, draft: DocumentDraft
         kind=draft.kind,
         state=Document.State.DRAFT,
         drawn_on=on,
+        # Frozen now: whenever a draft is accepted, it falls in the VAT period of the supply's other document.
+        chargeable_on=draft.chargeable_on,
         base_cents=draft.vat.net_cents,
         vat_cents=draft.vat.vat_cents,
         content=draft_to_dict(draft),

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from kennisruil.billing.models import Document, DocumentLine, Movement, Posted
 from kennisruil.billing.queries.house import House, facts_value
+from kennisruil.billing.queries.taxed import chargeable_days
 from kennisruil.billing.rules.documents import draft_document
 from kennisruil.billing.rules.kinds import DocumentKind, LegalRole, Side
 from kennisruil.billing.rules.postings import MoveKind, Rule
@@ -46,6 +47,7 @@ class PlannedItem:
 class PlannedDocument:
     """Movements of one party, side and month that come together on one document, or that ``missing`` keeps waiting.
 
+    ``chargeable_on`` is the date an earlier document of these supplies froze; None where this one decides it.
     ``kind`` is None while facts are missing. Reasons: ``facts``, ``agreement``, ``failed``, ``refused`` and
     the codes of ``Treatment.missing``.
     """
@@ -60,6 +62,7 @@ class PlannedDocument:
     items: tuple[PlannedItem, ...]
     missing: tuple[str, ...] = ()
     is_late: bool = False
+    chargeable_on: date | None = None
 
     @property
     def base_cents(self) -> int:
@@ -102,6 +105,7 @@ def plan(
     reversals = _reversals(house, movements)
     reasons = _kept_back(house, movements) if kept_back else {}
     agreed = _Agreed(house)
+    frozen = chargeable_days(network_id=house.network_id, supply_ids=[each.supply_id for each in movements])
     groups: dict[tuple[object, ...], PlannedDocument] = {}
     for movement in movements:
         party = parties[movement.party_id]
@@ -109,7 +113,10 @@ def plan(
         kept = reasons.get(movement.pk, ())
         alone = _alone(house, party, facts.get((party.pk, _performed(movement))), item, kept, agreed)
         alone = replace(alone, is_late=closed_until is not None and alone.month.start_on < closed_until)
-        key = (party.pk, alone.month, alone.side, alone.rule, alone.kind, alone.treatment, alone.missing)
+        if alone.treatment is not None and alone.treatment.vat_category is not None and movement.supply_id:
+            alone = replace(alone, chargeable_on=frozen.get(movement.supply_id))
+        what = (alone.kind, alone.treatment, alone.missing, alone.chargeable_on)
+        key = (party.pk, alone.month, alone.side, alone.rule, *what)
         known = groups.get(key)
         groups[key] = replace(known, items=(*known.items, item)) if known else alone
     return sorted(groups.values(), key=_order)
@@ -132,6 +139,7 @@ def draft_of(
         coin=house.coin,
         message_seed=message_seed,
         period=(planned.month.start_on, planned.month.end_on),
+        chargeable=planned.chargeable_on,
     )
 
 

@@ -86,12 +86,14 @@ def draft_document(
     message_seed: int | None = None,
     period: tuple[date, date] | None = None,
     all_in_euro_url: str = "",
+    chargeable: date | None = None,
 ) -> DocumentDraft:
     """Put a document together as ``treatment`` says; the lines come without VAT.
 
     ``counterparty`` is the recipient when ``party`` is a brokered provider;
     ``message_seed`` gives the structured message of what the reader pays; ``number`` may
-    be empty for a draft that waits for acceptance. Wordings hold on the day of issue.
+    be empty for a draft that waits for acceptance. Wordings hold on the day of issue. ``chargeable`` is the day an
+    earlier document of the same supplies froze; without one the rule decides.
     """
     assert treatment.document_kind is not None and lines
     issuer, addressee = _standing(treatment, operator, party, counterparty)
@@ -102,11 +104,12 @@ def draft_document(
     due_vat_on, due_base_on = due_dates(issued_on=issued_on, terms=terms)
     asks_payment = treatment.document_kind is DocumentKind.INVOICE_380
     performed_on = max(line.performed_on for line in lines)
+    taxed_by_rule = chargeable_on(performed_on=performed_on, issued_on=issued_on, terms=terms)
     draft = DocumentDraft(
         kind=treatment.document_kind,
         number=number,
         issued_on=issued_on,
-        chargeable_on=chargeable_on(performed_on=performed_on, issued_on=issued_on, terms=terms) if vat else None,
+        chargeable_on=(chargeable or taxed_by_rule) if vat else None,
         due_vat_on=due_vat_on,
         due_base_on=due_base_on if treatment.side is Side.RECIPIENT or asks_payment else None,
         issuer=issuer,
