@@ -1,6 +1,7 @@
 """Pages of the office: for whom they open, what stands on them, and how many questions a list asks the database."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kennisruil.brokerage import actions as brokerage
 from kennisruil.network.models import Member
 from kennisruil.shared.files import keep_file
 from kennisruil.shared.ids import new_id
@@ -16,7 +18,7 @@ from kennisruil.shared.mail import post_mail
 from kennisruil.shared.models import Mail
 from kennisruil.shared.scope import network_scope
 from tests.brokerage.factories import Exchange, a_session
-from tests.factories import a_member, a_party, sign_in
+from tests.factories import BY, a_member, a_party, sign_in
 from tests.office.factories import NOW, World, a_world, says
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +231,22 @@ def test_mails_list_asks_as_much_for_three_as_for_one(world: World) -> None:
     _make(world, lambda: [_a_mail(world, key) for key in ("twee", "drie")])
 
     assert _questions(browser, url) == one
+
+
+def test_person_page_shows_sessions_of_before(world: World) -> None:
+    exchange = world.exchange
+    past: dict[str, Any] = {
+        "held_on": date(2023, 5, 4),
+        "provider_party_id": exchange.helper_party.pk,
+        "recipient_party_id": exchange.asker_party.pk,
+        "text": "Kostprijs van een buurtrestaurant",
+    }
+    _make(
+        world,
+        lambda: brokerage.note_past_session(network_id=world.network.pk, id=new_id(at=NOW), by=BY, at=NOW, **past),
+    )
+
+    shown = _office(world).get(reverse("office:person", args=[exchange.helper.pk]))
+
+    assert [row.text for row in shown.context["found"].past_sessions] == ["Kostprijs van een buurtrestaurant"]
+    assert "Kostprijs van een buurtrestaurant" in shown.content.decode()

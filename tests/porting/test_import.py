@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kennisruil.billing.queries import invariants
+from kennisruil.brokerage import queries as brokerage
 from kennisruil.ledger.models import Account
 from kennisruil.ledger.queries.invariants import ledger_invariants
 from kennisruil.matching.models import KnowHow
@@ -269,7 +270,10 @@ def test_past_sessions_are_kept_as_history(network: Network) -> None:
 
     batch = an_import(network, *lines)
 
-    assert [row.values["text"] for row in queries.past_sessions(network_id=network.pk)] == ["Kostprijs"]
+    noted = brokerage.past_sessions(network_id=network.pk)
+    assert [(one.provider_party.name, one.recipient_party.name, one.text, one.coins) for one in noted] == [
+        ("Broodje Lokaal", "De Zonnepit vzw", "Kostprijs", 0)
+    ]
     assert a_preview(network, *lines).counts["unchanged"] == 1
     actions.undo_import(network_id=network.pk, batch_id=batch.pk, by=BY, at=LATER)
-    assert queries.past_sessions(network_id=network.pk) == []
+    assert brokerage.past_sessions(network_id=network.pk) == []

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from kennisruil.brokerage import queries as brokerage
-from kennisruil.brokerage.models import Need, Session
+from kennisruil.brokerage.models import Need, PastSession, Session
 from kennisruil.brokerage.rules.ranking import Standing
 from kennisruil.gatherings import queries as gatherings
 from kennisruil.gatherings.models import Contribution, Place
@@ -42,6 +42,7 @@ class PersonPage:
     standing: Standing
     know_how: Sequence[KnowHow]
     sessions: Sequence[Session]
+    past_sessions: Sequence[PastSession]
     needs: Sequence[Need]
     fits: Sequence[tuple[Need, Fit]]
     places: Sequence[Place]
@@ -67,12 +68,15 @@ class StillToGive:
 def person_page(*, network_id: UUID, member_id: UUID, today: date) -> PersonPage:
     """Bring together what the office needs to know of a person. :raises Member.DoesNotExist: not in this network."""
     member = network.member_by_id(network_id=network_id, member_id=member_id)
+    parties = party_balances(network_id=network_id, member_id=member_id, today=today)
+    party_ids = [row.acting.party_id for row in parties]
     return PersonPage(
         member=member,
-        parties=party_balances(network_id=network_id, member_id=member_id, today=today),
+        parties=parties,
         standing=brokerage.standings(network_id=network_id, member_ids=[member_id], on=today)[member_id],
         know_how=matching.know_how_of(network_id=network_id, member_id=member_id),
         sessions=brokerage.sessions_of(network_id=network_id, member_id=member_id, limit=20),
+        past_sessions=brokerage.past_sessions(network_id=network_id, party_ids=party_ids, limit=20),
         needs=brokerage.needs_of(network_id=network_id, member_id=member_id),
         fits=brokerage.fits_for_member(network_id=network_id, member_id=member_id, limit=5),
         places=list(gatherings.places_of_member(network_id=network_id, member_id=member_id)[:20]),

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from kennisruil.brokerage.models import PastSession
 from kennisruil.matching.models import KnowHow
 from kennisruil.network import queries as network
 from kennisruil.network.models import Acting, Member, Party, PartyFacts
@@ -64,7 +65,7 @@ def known_for(*, network_id: UUID, kind: str, today: date) -> Known:
     parties = _parties(network_id, today)
     if kind == "opening_balances":
         return Known(parties=parties, openings=_booked(network_id, kind), counter_value_cents=cents)
-    return Known(parties=parties, sessions=_booked(network_id, kind))
+    return Known(parties=parties, sessions=_past_sessions(network_id))
 
 
 def _parties(network_id: UUID, today: date, *, kind: str = "") -> list[Record]:
@@ -120,11 +121,9 @@ def _booked(network_id: UUID, kind: str) -> list[Record]:
     return [Record(row.target, row.values, row.number) for row in rows.order_by("pk")]
 
 
-def past_sessions(*, network_id: UUID, party_id: UUID | None = None) -> list[ImportRow]:
-    """List sessions of before that imports brought in, of one party when given, latest day first; at most 500."""
-    rows = ImportRow.objects.filter(
-        network_id=network_id, batch__kind="sessions", batch__state=ImportBatch.State.COMMITTED, outcome="new"
-    )
-    if party_id is not None:
-        rows = rows.filter(Q(values__recipient_id=str(party_id)) | Q(values__provider_id=str(party_id)))
-    return list(rows.order_by("-values__held_on", "pk")[:500])
+def _past_sessions(network_id: UUID) -> list[Record]:
+    rows = PastSession.objects.filter(network_id=network_id).order_by("held_on", "pk")
+    return [
+        Record(str(pk), {"held_on": held_on.isoformat(), "provider_id": str(gave), "recipient_id": str(received)})
+        for pk, held_on, gave, received in rows.values_list("pk", "held_on", "provider_party_id", "recipient_party_id")
+    ]

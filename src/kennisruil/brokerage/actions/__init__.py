@@ -13,6 +13,7 @@ from kennisruil.brokerage.actions.holding import (
 )
 from kennisruil.brokerage.actions.lists import list_candidate, move_candidate, unlist_candidate
 from kennisruil.brokerage.actions.needs import ask_for_help, change_need, promise_confidence, withdraw_need
+from kennisruil.brokerage.actions.past_sessions import forget_past_sessions, note_past_session
 from kennisruil.brokerage.actions.proposals import answer_proposal, ask_next, offer_help, pass_over_silent
 from kennisruil.brokerage.actions.referrals import refer
 from kennisruil.brokerage.actions.sweep import sweep_daily
@@ -32,10 +33,12 @@ __all__ = [
     "confirm_session",
     "decide_session",
     "decline_session",
+    "forget_past_sessions",
     "list_candidate",
     "move_candidate",
     "move_session",
     "note_outcome",
+    "note_past_session",
     "offer_help",
     "pass_over_silent",
     "promise_confidence",

@@ -15,6 +15,7 @@ from kennisruil.brokerage.queries.needs import (
     referrals_of,
 )
 from kennisruil.brokerage.queries.objections import close_objections
+from kennisruil.brokerage.queries.past_sessions import past_sessions
 from kennisruil.brokerage.queries.sessions import (
     acceptances_of,
     exchange_terms,
@@ -48,6 +49,7 @@ __all__ = [
     "needs_of",
     "open_proposals_for",
     "outcomes_of",
+    "past_sessions",
     "payers_of",
     "price_on",
     "proposal_by_id",

@@ -22,6 +22,12 @@ from kennisruil.network.actions.network import EPOCH, SlugTaken, found_network
 from kennisruil.network.actions.party import change_party, join_party, party_leaves
 from kennisruil.network.actions.setting import SettingFixed, change_setting
 from kennisruil.network.actions.sign_in import enter_by_link, sign_in_link
+from kennisruil.network.actions.taking_back import (
+    take_back_acting,
+    take_back_facts,
+    take_back_members,
+    take_back_parties,
+)
 from kennisruil.network.actions.terms import TermsUnknown, agree, end_agreement, publish_terms
 
 __all__ = [
@@ -56,5 +62,9 @@ __all__ = [
     "sign_in_link",
     "stay_after_all",
     "stop_acting",
+    "take_back_acting",
+    "take_back_facts",
+    "take_back_members",
+    "take_back_parties",
     "welcome_member",
 ]

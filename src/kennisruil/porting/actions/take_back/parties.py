@@ -4,11 +4,10 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from kennisruil.ledger import actions as ledger
 from kennisruil.ledger.models import Entry
 from kennisruil.network import actions as network
 from kennisruil.network import queries as network_queries
-from kennisruil.network.models import Acting, Party, PartyFacts
+from kennisruil.network.models import Party
 from kennisruil.porting.actions.take_back import Blocker, Undoing
 from kennisruil.porting.actions.take_back.references import referred
 from kennisruil.porting.models import ImportRow
@@ -57,7 +56,7 @@ def take_back_parties(undoing: Undoing) -> None:
     new = {UUID(row.target) for row in undoing.of("new")}
     for row in _joined(undoing, new):
         _restore(row, undoing)
-    remove_parties(undoing, new)
+    network.take_back_parties(network_id=undoing.network_id, ids=new, by=undoing.by, at=undoing.at)
 
 
 def _restore(row: ImportRow, undoing: Undoing) -> None:
@@ -72,17 +71,5 @@ def _restore(row: ImportRow, undoing: Undoing) -> None:
     if "name" in before:
         network.change_party(name=before.pop("name"), **common)
     # Facts that began with the import end with it; those of an earlier day that it filled get their blanks back.
-    own = PartyFacts.objects.filter(network_id=undoing.network_id, party_id=party_id, action_id=undoing.own_action)
-    if before and not own.delete()[0]:
+    if before and not network.take_back_facts(action_id=undoing.own_action, **common):
         network.change_facts(holds_from=undoing.today, **common, **before)
-
-
-def remove_parties(undoing: Undoing, ids: Collection[UUID]) -> None:
-    """Remove parties nothing refers to; an account cannot be unmade, so it closes."""
-    rows = Party.objects.filter(network_id=undoing.network_id, pk__in=ids)
-    for account_id in list(rows.order_by("pk").values_list("account_id", flat=True)):
-        assert account_id is not None
-        ledger.close_account(network_id=undoing.network_id, account_id=account_id, by=undoing.by, at=undoing.at)
-    Acting.objects.filter(network_id=undoing.network_id, party_id__in=ids).delete()
-    PartyFacts.objects.filter(network_id=undoing.network_id, party_id__in=ids).delete()
-    rows.delete()

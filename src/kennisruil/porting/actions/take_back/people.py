@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID
 
 from kennisruil.network import actions as network
-from kennisruil.network.models import Acting, Member, Party
+from kennisruil.network.models import Member, Party
 from kennisruil.porting.actions.take_back import Blocker, Undoing
-from kennisruil.porting.actions.take_back.parties import remove_parties, used_parties
+from kennisruil.porting.actions.take_back.parties import used_parties
 from kennisruil.porting.actions.take_back.references import referred
 from kennisruil.porting.models import ImportRow
 from kennisruil.shared.ids import derived_id
@@ -55,14 +55,9 @@ def _is_as_left(row: ImportRow, undoing: Undoing) -> bool:
 
 def take_back_people(undoing: Undoing) -> None:
     """Return changed people to what they were and remove the new ones."""
-    remove_parties(undoing, list(_own_parties(undoing)))
-    Acting.objects.filter(network_id=undoing.network_id, action_id=undoing.own_action).delete()
+    common: dict[str, Any] = {"network_id": undoing.network_id, "by": undoing.by, "at": undoing.at}
+    network.take_back_parties(ids=list(_own_parties(undoing)), **common)
+    network.take_back_acting(action_id=undoing.own_action, **common)
     for row in _joined(undoing):
-        network.change_member(
-            network_id=undoing.network_id,
-            member_id=UUID(row.target),
-            by=undoing.by,
-            at=undoing.at,
-            **_details(row, 0),
-        )
-    Member.objects.filter(network_id=undoing.network_id, pk__in=[row.target for row in undoing.of("new")]).delete()
+        network.change_member(member_id=UUID(row.target), **common, **_details(row, 0))
+    network.take_back_members(ids=[UUID(row.target) for row in undoing.of("new")], **common)
