@@ -1,7 +1,8 @@
-"""Words of this room that pages of higher rooms say too: a party's status for VAT."""
+"""Words of this room that pages of higher rooms say too: a party's status for VAT, and what a password must be."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 VAT_KINDS: dict[str, Promise] = {
     "vat_business": _("Business with a VAT number"),
@@ -14,3 +15,13 @@ VAT_KINDS: dict[str, Promise] = {
     "eu_without_vat": _("Organisation elsewhere in the EU, without a VAT number"),
     "outside_eu": _("Outside the EU"),
 }
+
+# Sentences of the framework that we say in our own way: our translation of the same sentence comes first.
+PASSWORD_RULES: tuple[Promise, ...] = (
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+        "min_length",
+    ),
+    _("Your password can’t be a commonly used password."),
+)
