@@ -1,8 +1,10 @@
 """Gatherings walked for real: coins, supplies, documents, refusals and what they leave unchanged."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from kennisruil.billing import actions as billing
 from kennisruil.billing.models import Movement, Supply
@@ -24,7 +26,7 @@ from kennisruil.menu import queries as menu_queries
 from kennisruil.menu.rules import ItemUnknown
 from kennisruil.network.models import Network
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.models import Action, Mail
+from kennisruil.shared.models import Action, File, Mail
 from tests.factories import AT, BY, ON
 from tests.gatherings.factories import AFTER, DAY, STARTS, Person, a_gathering, an_offer, enrol, hold, people
 
@@ -42,6 +44,13 @@ def _sides(supply: Supply) -> list[tuple[str, str, int, int]]:
 
 def _lawful(network: Network) -> list[str]:
     return [law.name for law in ledger_invariants(network_id=network.pk) if not law.holds]
+
+
+def _event(mail: Mail) -> Any:
+    """Read the calendar file of a mail again."""
+    [file] = File.objects.filter(pk__in=mail.attachments)
+    [event] = Calendar.from_ical(bytes(file.content)).walk("VEVENT")
+    return event
 
 
 # Planning.
@@ -71,6 +80,19 @@ def test_enrol_holds_the_price(network: Network) -> None:
 
     gathering.refresh_from_db()
     assert (place.state, gathering.taken, person.balance, person.reserved) == ("enrolled", 1, 0, 100)
+
+
+def test_who_takes_a_place_gets_it_for_their_calendar(network: Network) -> None:
+    [person] = people(network, 1)
+    gathering = a_gathering(network)
+
+    enrol(gathering, person)
+
+    event = _event(Mail.objects.get(about_kind="gathering", to=person.member.email))
+    assert (event["summary"], event["status"]) == (gathering.title, "CONFIRMED")
+    assert event.decoded("dtstart") == gathering.starts_at
+    assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(hours=3)
+    assert "attendee" not in event
 
 
 def test_enrol_twice_gives_the_same_place(network: Network) -> None:
@@ -306,8 +328,9 @@ def test_cancel_lets_coins_go_and_tells_who_had_a_place(network: Network) -> Non
 
     assert [person.reserved for person in (first, second, gone)] == [0, 0, 0]
     assert set(Reservation.objects.values_list("state", flat=True)) == {"released"}
-    mails = Mail.objects.filter(about_kind="gathering").order_by("to")
+    mails = Mail.objects.filter(key__startswith="gathering-cancelled:").order_by("to")
     assert sorted(mails.values_list("to", flat=True)) == sorted([first.member.email, second.member.email])
+    assert [_event(mail)["status"] for mail in mails] == ["CANCELLED", "CANCELLED"]
 
 
 def test_cancel_what_was_held_is_refused(network: Network) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F
 
 from kennisruil.gatherings import rules
+from kennisruil.gatherings.actions.mails import mail_place
 from kennisruil.gatherings.models import Gathering, Place
 from kennisruil.ledger import actions as ledger
 from kennisruil.ledger.rules import Reference
@@ -28,7 +29,8 @@ def enrol(
 ) -> Place:
     """Give a member a place for a party; what the item costs is held on the party's account until the day.
 
-    A second time gives the same place; who withdrew may come back. After the day only the office adds who came.
+    A second time gives the same place; who withdrew may come back. Before it starts they get a mail with the calendar
+    file; after the day only the office adds who came.
     :raises GatheringFull, GatheringClosed, DayHasPassed: no place is taken, nothing is held.
     :raises FloorReached: the party has too little room to pay; no place is taken.
     """
@@ -52,6 +54,8 @@ def enrol(
         place.reservation_id = _hold(gathering=gathering, place=place, again=not new, by=by, at=at)
         place.save(update_fields=["party", "state", "reservation_id"])
         Gathering.objects.filter(network_id=network_id, pk=gathering_id).update(taken=F("taken") + 1)
+        if gathering.starts_at > at:
+            mail_place(place, gathering=gathering, at=at)
     return place
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_noop
 from kennisruil.brokerage.actions import links
 from kennisruil.brokerage.actions.mails.letter import facts, meaning, post, when
 from kennisruil.brokerage.models import Session
-from kennisruil.brokerage.rules.calendar import Appointment, calendar_file
 from kennisruil.brokerage.rules.course import SIDES, other
 from kennisruil.network import queries as network
+from kennisruil.shared.calendar_file import Appointment, calendar_file
 from kennisruil.shared.files import keep_file
 from kennisruil.shared.ids import derived_id
 
@@ -73,7 +73,7 @@ def calendar(session: Session, side: str, *, at: datetime, is_cancelled: bool = 
     office = network.setting(network_id=session.network_id, key="office.email", on=session.held_on)
     title = _("Session with %(name)s") % {"name": session.member_on(other(side)).name}
     appointment = Appointment(
-        session_id=session.pk,
+        id=session.pk,
         revision=session.revision,
         starts_at=session.starts_at,
         ends_at=session.ends_at,

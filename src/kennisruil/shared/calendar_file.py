@@ -1,4 +1,4 @@
-"""The calendar file of a session: one event in UTC, with its own id and a number that grows with each change."""
+"""A calendar file: one event in UTC, with its own id and a number that grows with each change."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +9,9 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """What stands in the calendar. Instants are aware UTC; ``revision`` grows with each change of the session."""
+    """What stands in the calendar. Instants are aware UTC; ``revision`` grows with each change of what it tells."""
 
-    session_id: UUID
+    id: UUID
     revision: int
     starts_at: datetime
     ends_at: datetime
@@ -27,7 +27,7 @@ class Appointment:
 def calendar_file(appointment: Appointment) -> bytes:
     """Write the iCalendar file (RFC 5545); times are UTC, so that no reader needs a time-zone table of ours."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Kennisruil//session//")
+    calendar.add("prodid", "-//Kennisruil//calendar//")
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if appointment.is_cancelled else "PUBLISH")
     calendar.add_component(_event(appointment))
@@ -36,7 +36,7 @@ def calendar_file(appointment: Appointment) -> bytes:
 
 def _event(appointment: Appointment) -> Event:
     event = Event()
-    event.add("uid", f"{appointment.session_id}@kennisruil")
+    event.add("uid", f"{appointment.id}@kennisruil")
     event.add("sequence", appointment.revision)
     event.add("dtstamp", appointment.stamped_at)
     event.add("dtstart", appointment.starts_at)
