@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
 
-from kennisruil.bookkeeping.actions import post_entry, write_outbox
-from kennisruil.bookkeeping.models import JournalEntry, JournalLine, OutboxRow
+from kennisruil.bookkeeping.actions import post_entry
+from kennisruil.bookkeeping.models import JournalEntry, JournalLine
 from kennisruil.bookkeeping.queries import (
     balance_of_role,
     entries_about,
@@ -128,25 +128,6 @@ def test_reads_by_reference_party_and_period() -> None:
         ]
         assert journal(network_id=network.pk, start_on=date(2026, 3, 1)) == []
         assert len(journal(network_id=network.pk)) == 1
-
-
-def test_outbox_holds_a_number_once() -> None:
-    network = a_network()
-    arguments = {
-        "network_id": network.pk,
-        "target": "books",
-        "kind": "invoice",
-        "number": "F1",
-        "by": BY,
-        "at": at_noon(DAY),
-    }
-
-    first = write_outbox(**arguments, payload={"cents": 1})
-    again = write_outbox(**arguments, payload={"cents": 2})
-
-    assert first == again
-    with network_scope(network.pk):
-        assert OutboxRow.objects.get().payload == {"cents": 1}
 
 
 def test_bean_check_accepts_a_closed_month(tmp_path: Path) -> None:

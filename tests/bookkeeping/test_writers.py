@@ -54,6 +54,11 @@ def bean_check(text: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([str(program), "--no-cache", str(file)], capture_output=True, text=True, check=False)
 
 
+def hledger_check(file: Path) -> subprocess.CompletedProcess[str]:
+    command = ["hledger", "-f", str(file), "check", "--strict"]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LANG": "C.UTF-8"})
+
+
 def test_bean_check_accepts_the_file_and_catches_one_cent(tmp_path: Path) -> None:
     wrong = replace(ENTRY, lines=(*ENTRY.lines[:2], line("451000", "vat_due", -20_99)))
 
@@ -93,8 +98,7 @@ def test_hledger_check_accepts_the_file(tmp_path: Path) -> None:
     file = tmp_path / "books.journal"
     file.write_text(hledger.write([ENTRY], title="Hub"))
 
-    command = ["hledger", "-f", str(file), "check", "--strict"]
-    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, "LANG": "C.UTF-8"})
+    done = hledger_check(file)
 
     assert done.returncode == 0, done.stderr
 

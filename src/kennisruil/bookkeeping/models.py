@@ -58,7 +58,11 @@ class JournalLine(ActedModel):
 
 
 class OutboxRow(ActedModel):
-    """What one accounting package must hold exactly once; written in the transaction of the document it tells of."""
+    """What one accounting package must hold exactly once; written in the transaction of the document it tells of.
+
+    ``about`` names what it tells of: a journal entry or a document. A try is noted, with the time of the next, before
+    the package is called: a worker that is killed meanwhile leaves a row nobody touches until then.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -70,14 +74,41 @@ class OutboxRow(ActedModel):
     number = models.CharField(max_length=60)
     payload = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    about_kind = models.CharField(max_length=40, blank=True)
+    about_id = models.CharField(max_length=80, blank=True)
+    booked_on = models.DateField(null=True)
     written_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     external_id = models.CharField(max_length=120, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["network_id", "target", "kind", "number"], name="bookkeeping_outbox_once")
         ]
-        indexes = [models.Index(fields=["network_id", "state", "next_try_at"], name="bookkeeping_outbox_next")]
+        indexes = [
+            models.Index(fields=["network_id", "state", "next_try_at"], name="bookkeeping_outbox_next"),
+            models.Index(fields=["network_id", "about_kind", "about_id"], name="bookkeeping_outbox_about"),
+        ]
+
+
+class Reconciled(ActedModel):
+    """What a package last said of an account in a month, beside the journal; where they differ the office hears it."""
+
+    target = models.CharField(max_length=20)
+    month_on = models.DateField()
+    account = models.CharField(max_length=20)
+    ours_cents = models.BigIntegerField()
+    theirs_cents = models.BigIntegerField()
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network_id", "target", "month_on", "account"], name="bookkeeping_reconciled_once"
+            ),
+            models.CheckConstraint(condition=Q(month_on__day=1), name="bookkeeping_reconciled_month"),
+        ]

@@ -143,6 +143,8 @@ TIME_ZONE = "Europe/Brussels"
 
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("KENNISRUIL_STATIC", home() / "static")
+# Where the books of each network are written as files for other packages.
+BOOKS_FOLDER = env.path("KENNISRUIL_BOOKS_FOLDER", home() / "books")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

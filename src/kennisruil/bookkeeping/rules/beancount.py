@@ -1,10 +1,11 @@
 """The journal as a beancount file, which ``bean-check`` reads; parties stand in it by id, never by name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kennisruil.bookkeeping.rules.chart import name_of, root_of
 from kennisruil.bookkeeping.rules.entries import BookedEntry, BookedLine
+from kennisruil.bookkeeping.rules.ledgerfile import Block
 
 
 def write(entries: Sequence[BookedEntry], *, title: str, language: str = "en") -> str:
@@ -14,7 +15,17 @@ def write(entries: Sequence[BookedEntry], *, title: str, language: str = "en") -
         f'{day} open {account} EUR\n  name: "{_quoted(name_of(role, language=language))}"'
         for account, (day, role) in sorted(_first_uses(entries).items())
     ]
-    return "\n".join([*head, *opened, "", *(_entry(entry) for entry in entries)]) + "\n"
+    return "\n".join([*head, *opened, "", *(block(entry) for entry in entries)]) + "\n"
+
+
+def head(blocks: Mapping[str, Block], *, title: str) -> list[str]:
+    """Write the head of a file that grows: options, and an ``open`` for every account in its blocks."""
+    uses: dict[str, date] = {}
+    for each in blocks.values():
+        for account, _cents in each.postings:
+            uses[account] = min(uses.get(account, each.day), each.day)
+    opened = [f"{day} open {account} EUR" for account, day in sorted(uses.items())]
+    return [f'option "title" "{_quoted(title)}"', 'option "operating_currency" "EUR"', "", *opened, ""]
 
 
 def account_of(line: BookedLine) -> str:
@@ -29,7 +40,8 @@ def euro(cents: int) -> str:
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02}"
 
 
-def _entry(entry: BookedEntry) -> str:
+def block(entry: BookedEntry) -> str:
+    """Write one entry with its postings."""
     kind, id = entry.reference
     lines = [
         f'{entry.booked_on} * "{_quoted(entry.text)}"',

@@ -13,5 +13,7 @@ KINDS: dict[str, Promise] = {
     "write_off": _("Written off"),
     "pay_out": _("Credit paid out"),
     "given_away": _("Credit given to the network"),
+    "accrual": _("Documented in the next year"),
+    "accrual_reversal": _("Documented in the next year, taken back"),
     "gift": _("Coins given to another member"),
 }

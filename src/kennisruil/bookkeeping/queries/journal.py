@@ -1,4 +1,4 @@
-"""Reads of the bookkeeping room."""
+"""The journal: entries, balances of accounts, and what must always hold of both."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,14 +7,12 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
 
-from kennisruil.bookkeeping.models import JournalCounter, JournalEntry, JournalLine, OutboxRow
+from kennisruil.bookkeeping.models import JournalCounter, JournalEntry, JournalLine
 from kennisruil.bookkeeping.rules.chart import Chart, chart_from
 from kennisruil.bookkeeping.rules.entries import BookedEntry, BookedLine
 from kennisruil.network.queries import SettingMissing, setting
 from kennisruil.shared.invariants import Invariant
 from kennisruil.shared.periods import Month
-
-OUTBOX_STATES = tuple(OutboxRow.State.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,20 +40,27 @@ def journal(*, network_id: UUID, start_on: date = date.min, end_on: date = date.
         network_id=network_id, entry__booked_on__gte=start_on, entry__booked_on__lt=end_on
     )
     for line in found.order_by("entry_id", "position"):
-        booked = BookedLine(account=line.account, role=line.role, cents=line.cents, party_id=line.party_id)
-        lines.setdefault(line.entry_id, []).append(booked)
-    return [_booked(row, lines.get(row.pk, ())) for row in rows.order_by("year", "number", "pk")]
+        value = BookedLine(account=line.account, role=line.role, cents=line.cents, party_id=line.party_id)
+        lines.setdefault(line.entry_id, []).append(value)
+    return [booked(row, lines.get(row.pk, ())) for row in rows.order_by("year", "number", "pk")]
+
+
+def booked_entries(*, network_id: UUID, ids: Iterable[UUID]) -> list[tuple[UUID, BookedEntry]]:
+    """Give entries by id with their lines, in number order."""
+    rows = JournalEntry.objects.filter(network_id=network_id, pk__in=list(ids)).prefetch_related("lines")
+    return [(row.pk, booked(row, _lines(row))) for row in rows.order_by("year", "number", "pk")]
+
+
+def entry_by_id(*, network_id: UUID, entry_id: UUID) -> JournalEntry:
+    """Give an entry with its lines. :raises JournalEntry.DoesNotExist: not in this network."""
+    return JournalEntry.objects.prefetch_related("lines").get(network_id=network_id, pk=entry_id)
 
 
 def entries_about(*, network_id: UUID, kind: str, id: UUID | str) -> list[BookedEntry]:
     """Give the entries that name ``(kind, id)``, in number order; at most 200."""
     rows = JournalEntry.objects.filter(network_id=network_id, reference_kind=kind, reference_id=str(id))
     found = rows.prefetch_related("lines").order_by("year", "number", "pk")[:200]
-    return [
-        _booked(row, [BookedLine(account=x.account, role=x.role, cents=x.cents, party_id=x.party_id)
-                      for x in sorted(row.lines.all(), key=lambda line: line.position)])
-        for row in found
-    ]  # fmt: skip
+    return [booked(row, _lines(row)) for row in found]
 
 
 def balance_of_role(*, network_id: UUID, role: str) -> int:
@@ -101,12 +106,6 @@ def found_entries(*, network_id: UUID, month: Month | None = None, role: str = "
     return rows.prefetch_related("lines").order_by("-year", "-number", "pk")
 
 
-def found_outbox(*, network_id: UUID, state: str = "") -> "QuerySet[OutboxRow]":
-    """Give rows of the outbox in a state, or all, the latest first; the caller takes a page."""
-    rows = OutboxRow.objects.filter(network_id=network_id).defer("payload")
-    return (rows.filter(state=state) if state else rows).order_by("-written_at", "-number", "pk")
-
-
 def invariants(*, network_id: UUID) -> list[Invariant]:
     """Check that every entry balances, and that no number of the journal is missing."""
     return [_entries_balance(network_id), _numbers_follow(network_id)]
@@ -131,7 +130,8 @@ def _numbers_follow(network_id: UUID) -> Invariant:
     return Invariant("journal_without_gaps", not wrong, f"years {wrong}" if wrong else "")
 
 
-def _booked(row: JournalEntry, lines: Iterable[BookedLine]) -> BookedEntry:
+def booked(row: JournalEntry, lines: Iterable[BookedLine]) -> BookedEntry:
+    """Give an entry and its lines as a value."""
     return BookedEntry(
         number=row.number,
         booked_on=row.booked_on,
@@ -140,3 +140,10 @@ def _booked(row: JournalEntry, lines: Iterable[BookedLine]) -> BookedEntry:
         reference=(row.reference_kind, row.reference_id),
         lines=tuple(lines),
     )
+
+
+def _lines(row: JournalEntry) -> list[BookedLine]:
+    return [
+        BookedLine(account=line.account, role=line.role, cents=line.cents, party_id=line.party_id)
+        for line in sorted(row.lines.all(), key=lambda line: line.position)
+    ]

@@ -1,17 +1,19 @@
-"""Writes of the bookkeeping room: an entry of the journal, a row of the outbox."""
+"""The journal: an entry with its lines and its number, told to the chosen packages in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from kennisruil.bookkeeping.models import JournalEntry, JournalLine, OutboxRow
+from kennisruil.bookkeeping.actions.outbox import tell_packages
+from kennisruil.bookkeeping.models import JournalEntry, JournalLine
 from kennisruil.bookkeeping.queries import chart_on
+from kennisruil.bookkeeping.queries.journal import booked
 from kennisruil.bookkeeping.rules.chart import Chart
-from kennisruil.bookkeeping.rules.entries import EntryLine, is_balanced
-from kennisruil.bookkeeping.rules.payloads import sha256_of
+from kennisruil.bookkeeping.rules.entries import BookedLine, EntryLine, is_balanced
+from kennisruil.bookkeeping.rules.payloads import entry_payload
+from kennisruil.bookkeeping.rules.targets import ENTRY
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.ids import derived_id
@@ -47,6 +49,7 @@ def post_entry(
     """Book one entry, once per ``id``: ``lines`` come to nothing, debit positive; the number follows the year's last.
 
     Codes are those in force on ``booked_on`` (``chart`` saves a look-up). The database refuses what does not balance.
+    The chosen packages are told in the same transaction.
     :raises RoleUnknown: a role without a code; nothing is booked.
     """
     assert lines and is_balanced(lines), "an entry balances"
@@ -67,28 +70,21 @@ def post_entry(
             reference_id=str(reference[1]),
         )
         codes = chart or chart_on(network_id=network_id, on=booked_on)
-        JournalLine.objects.bulk_create(_rows(entry, lines, codes))
-    return entry
-
-
-def write_outbox(
-    *, network_id: UUID, target: str, kind: str, number: str, payload: Mapping[str, Any], by: Actor, at: datetime
-) -> OutboxRow:
-    """Put what ``target`` must hold under ``number`` in the outbox, once; a second time gives the first row back."""
-    with action("bookkeeping.write_outbox", network_id=network_id, by=by, at=at, about=(kind, number)):
-        row, _ = OutboxRow.objects.get_or_create(
-            network_id=network_id,
-            target=target,
-            kind=kind,
-            number=number,
-            defaults={
-                "id": derived_id(network_id, "outbox", target, kind, number),
-                "payload": dict(payload),
-                "sha256": sha256_of(payload),
-                "written_at": at,
-            },
+        written = JournalLine.objects.bulk_create(_rows(entry, lines, codes))
+        value = booked(
+            entry, [BookedLine(account=x.account, role=x.role, cents=x.cents, party_id=x.party_id) for x in written]
         )
-    return row
+        tell_packages(
+            network_id=network_id,
+            kind=ENTRY,
+            number=value.shown_number,
+            booked_on=booked_on,
+            about=("entry", entry.pk),
+            payload=entry_payload(value),
+            by=by,
+            at=at,
+        )
+    return entry
 
 
 def _rows(entry: JournalEntry, lines: Sequence[EntryLine], codes: Chart) -> list[JournalLine]:
