@@ -91,20 +91,6 @@ def test_write_off_keeps_the_vat_due(books: Books) -> None:
     assert books.lots(a) == []
 
 
-@pytest.mark.parametrize(("way", "account"), [("paid_out", "bank"), ("given_away", "other_income")])
-def test_leaving_with_a_credit(books: Books, way: str, account: str) -> None:
-    a, b = company(books, "A"), company(books, "B")
-    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
-    close(books.network, "2026-01")
-
-    letters = actions.leave(**own(books, b), way=way)
-
-    assert [letter.kind for letter in letters] == ["letter"]
-    assert books.balances()[account] == -100_00
-    assert books.balances().get("coin_liability", 0) == 0
-    assert books.lots(b) == []
-
-
 def test_credit_given_to_somebody_else_closes_what_that_one_has_to_give(books: Books) -> None:
     a, b = company(books, "A"), company(books, "B")
     hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
@@ -129,7 +115,7 @@ def test_more_than_the_lots_hold_is_refused_and_nothing_changes(books: Books) ->
     hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
 
     with pytest.raises(actions.NotInTheLots) as refused:
-        actions.pay_out(**own(books, b), coins=201)
+        actions.give_away(**own(books, b), coins=201)
 
     assert refused.value.data() == {"asked": 201, "held": 200}
     assert books.lots(b) == [(200, 100_00)]

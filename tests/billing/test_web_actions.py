@@ -11,7 +11,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kennisruil.billing import actions, tasks
 from kennisruil.billing.models import CloseRun, Movement, Payment
-from kennisruil.network.models import Party
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.scope import network_scope
@@ -122,33 +121,6 @@ def test_opening_balance_is_brought_in(client: Client) -> None:
         movement = Movement.objects.get(kind="opening")
     assert [row["cents"] for row in seen.context["consequence"]["rows"]] == [3150, 15000]
     assert (movement.coins, movement.cents, movement.text) == (-300, 15000, "K-17")
-
-
-@pytest.mark.parametrize(
-    ("whose", "way", "kind"),
-    [("giving", "given_away", "given_away"), ("giving", "paid_out", "pay_out"), ("giving", "gift", "gift"),
-     ("receiving", "", "write_off")],
-)  # fmt: skip
-def test_leaving_settles_the_balance_and_closes_the_account(whose: str, way: str, kind: str, client: Client) -> None:
-    world = a_world()
-    sign_in(client, world.office)
-    party: Party = getattr(world, whose)
-    url = reverse("billing:leaving", args=[party.pk])
-    given = {
-        "id": str(new_id()),
-        "way": way,
-        "to_party": str(world.receiving.pk) if way == "gift" else "",
-        "reason": "",
-    }
-
-    seen = client.post(url, given)
-    client.post(url, given | {"sure": "1"})
-
-    with network_scope(world.network.pk):
-        party.refresh_from_db()
-        kinds = set(Movement.objects.exclude(kind="supply").values_list("kind", flat=True))
-    assert seen.context["consequence"]["rows"][0]["coins"] == 200
-    assert (kinds, party.left_on is not None) == ({kind}, True)
 
 
 def test_taking_back_shows_the_corrections_first(client: Client) -> None:

@@ -7,13 +7,7 @@ from kennisruil.billing.actions.acceptance import (
     draw_again,
     refuse_document,
 )
-from kennisruil.billing.actions.balance import (
-    NotInTheLots,
-    give_away,
-    leave,
-    pay_out,
-    write_off,
-)
+from kennisruil.billing.actions.balance import give_away, pay_out, write_off
 from kennisruil.billing.actions.close import (
     CloseResult,
     EarlierMonthOpen,
@@ -22,22 +16,31 @@ from kennisruil.billing.actions.close import (
     close_month,
 )
 from kennisruil.billing.actions.late import document_late_supply
+from kennisruil.billing.actions.leaving import CoinsReserved, StillToGive, leave
+from kennisruil.billing.actions.letoff import NoOpenVat, write_off_vat
 from kennisruil.billing.actions.limits import change_limits
 from kennisruil.billing.actions.opening import record_opening_balance
 from kennisruil.billing.actions.paper import paper_of_document, paper_of_statement
 from kennisruil.billing.actions.payment import MoreThanIsOwed, record_payment
 from kennisruil.billing.actions.reversal import MoreThanIsLeft, reverse_supply
+from kennisruil.billing.actions.setoff import NothingToSetOff, set_off, set_off_chosen
+from kennisruil.billing.actions.settle import NotInTheLots, PayOutNotAllowed, pays_out
 from kennisruil.billing.actions.supply import Side, record_supply
 
 __all__ = [
     "CloseResult",
+    "CoinsReserved",
     "EarlierMonthOpen",
     "HasObjections",
     "MoreThanIsLeft",
     "MoreThanIsOwed",
+    "NoOpenVat",
     "NotADraft",
     "NotInTheLots",
+    "NothingToSetOff",
+    "PayOutNotAllowed",
     "Side",
+    "StillToGive",
     "TooEarly",
     "accept_document",
     "accept_due_drafts",
@@ -50,10 +53,14 @@ __all__ = [
     "paper_of_document",
     "paper_of_statement",
     "pay_out",
+    "pays_out",
     "record_opening_balance",
     "record_payment",
     "record_supply",
     "refuse_document",
     "reverse_supply",
+    "set_off",
+    "set_off_chosen",
     "write_off",
+    "write_off_vat",
 ]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from kennisruil.billing.actions.claims import set_off
 from kennisruil.billing.actions.document import issue, planned_again
 from kennisruil.billing.actions.drawing import draw_documents
-from kennisruil.billing.actions.mails import mail_documents
+from kennisruil.billing.actions.mails import mail_all, mail_documents
+from kennisruil.billing.actions.setoff import set_off
 from kennisruil.billing.models import Document, DocumentLine, Movement
 from kennisruil.billing.queries.house import House, house_on
 from kennisruil.billing.queries.plan import drawable, plan
@@ -118,5 +118,5 @@ def _draw_party_again(*, house: House, document: Document, by: Actor, at: dateti
     planned = plan(house=house, movements=[each for each in movements if each.pk in ids], kept_back=False)
     documents = draw_documents(house=house, planned=planned, run=None, on=today, by=by, at=at)
     key = f"{document.pk}:again"
-    mail_documents(house=house, party=document.party, documents=documents, key=key, at=at)
+    mail_all(house=house, documents=documents, key=key, at=at)
     return documents

@@ -5,8 +5,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kennisruil.billing.actions.books import book_closings, book_movements, mark_posted
-from kennisruil.billing.actions.claims import set_off
-from kennisruil.billing.actions.document import freeze_issued, number_document, open_vat, post_document, write_document
+from kennisruil.billing.actions.document import (
+    freeze_issued,
+    given_by,
+    number_document,
+    open_vat,
+    post_document,
+    write_document,
+)
+from kennisruil.billing.actions.setoff import set_off
 from kennisruil.billing.models import Document, DocumentLine, Movement, Posted
 from kennisruil.billing.queries.house import House
 from kennisruil.billing.rules import postings
@@ -26,7 +33,9 @@ def correct_documents(
 ) -> list[Document]:
     """Issue a correction per document that covers what was taken back; the rest is drawn smaller later."""
     posted = Posted.objects.filter(network_id=house.network_id, movement__in=[each.reverses_id for each in reversals])
-    covering = {row.movement_id: row.document for row in posted.select_related("document__party")}
+    covering = {
+        row.movement_id: row.document for row in posted.select_related("document__party", "document__counterparty")
+    }
     by_document: dict[Document, list[Movement]] = {}
     for reversal in reversals:
         assert reversal.reverses_id is not None
@@ -46,7 +55,9 @@ def _correction(
     house: House, document: Document, reversals: list[Movement], *, id: UUID, on: date, by: Actor, at: datetime
 ) -> Document:
     before = draft_from_dict(document.content)
-    lines = tuple(_line(house, before, reversal) for reversal in reversals)
+    # A document in a provider's own name covers both sides of a supply with one line.
+    own = [reversal for reversal in reversals if reversal.party_id == document.party_id]
+    lines = tuple(_line(house, before, reversal) for reversal in own)
     draft = correction_of(before, number="", issued_on=on, rules=house.rules, lines=lines)
     correction = write_document(
         house=house,
@@ -57,6 +68,7 @@ def _correction(
         month_on=on.replace(day=1),
         channel=document.channel,
         corrects=document,
+        counterparty=document.counterparty,
         self_assessed_cents=_share(document.self_assessed_cents, draft.vat.net_cents, document.base_cents),
     )
     DocumentLine.objects.bulk_create(
@@ -74,11 +86,16 @@ def _correction(
     entry_lines = _entry_lines(house, correction, reversals)
     post_document(house=house, document=correction, lines=entry_lines, on=on, by=by, at=at)
     open_vat(house=house, document=correction, on=on)
-    mark_posted(
-        movements=reversals, house=house, on=on, entry_id=derived_id(correction.pk, "entry"), document=correction
-    )
-    book_closings(house=house, party_id=document.party_id, key=correction.pk, on=on, by=by, at=at)
-    set_off(house=house, party_id=document.party_id, key=correction.pk, on=on, by=by, at=at)
+    for party_id in {reversal.party_id: None for reversal in reversals}:
+        mark_posted(
+            movements=[reversal for reversal in reversals if reversal.party_id == party_id],
+            house=house,
+            on=on,
+            entry_id=derived_id(correction.pk, "entry"),
+            document=correction,
+        )
+        book_closings(house=house, party_id=party_id, key=correction.pk, on=on, by=by, at=at)
+        set_off(house=house, party_id=party_id, key=correction.pk, on=on, by=by, at=at)
     return correction
 
 
@@ -86,6 +103,8 @@ def _entry_lines(house: House, correction: Document, reversals: list[Movement]) 
     party_id = correction.party_id
     vat, assessed = correction.vat_cents, correction.self_assessed_cents
     lines: list[EntryLine] = []
+    if all(reversal.rule == Rule.BROKERED for reversal in reversals):
+        return postings.between(given=given_by(reversals), operator_id=house.operator_id)
     for reversal in reversals:
         assert reversal.supply is not None
         rule = Rule(reversal.rule)

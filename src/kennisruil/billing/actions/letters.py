@@ -121,6 +121,28 @@ def settlement_letter(
     )
 
 
+def vat_letter(*, house: House, key: UUID, party: Party, cents: int, reason: str, on: date) -> Document:
+    """Write the letter about VAT that need not be paid any more."""
+    to = addressee_of(party=party, on=on)
+    with override(to.language):
+        said = _("You need not pay the VAT of %(euro)s any more.") % {"euro": format_euro(cents, language=to.language)}
+        rows = (LetterRow(label=_("Reason"), amount=reason),) if reason else ()
+        subject = _("VAT that was still open")
+    return write_letter(
+        house=house,
+        id=derived_id(key, "letter"),
+        party=party,
+        to=to,
+        kind=DocumentKind.LETTER,
+        subject=subject,
+        paragraphs=(said,),
+        rows=rows,
+        on=on,
+        base_cents=0,
+        month_on=on.replace(day=1),
+    )
+
+
 def write_letter(
     *,
     house: House,

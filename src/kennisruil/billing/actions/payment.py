@@ -5,13 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kennisruil.billing.actions.books import book_movements
+from kennisruil.billing.actions.buying import buy_back, left_of, settle_vat
 from kennisruil.billing.actions.claims import allocate, open_claim, open_claims
-from kennisruil.billing.actions.coins import move_coins
 from kennisruil.billing.actions.letters import receipt
-from kennisruil.billing.actions.movement import booking_day, record_movement
-from kennisruil.billing.models import Claim, Movement, Payment, Posted
+from kennisruil.billing.models import Claim, Movement, Payment
 from kennisruil.billing.queries.house import House, house_on
-from kennisruil.billing.queries.lots import booked_movements, open_lots
+from kennisruil.billing.queries.lots import payable_lots
 from kennisruil.billing.rules import postings
 from kennisruil.billing.rules.lots import OpenLot, bought_with
 from kennisruil.billing.rules.postings import MoveKind
@@ -85,11 +84,13 @@ class _Incoming:
 
     def settle(self, *, paid_on: date, structured_message: str, note: str) -> Payment:
         """Pay VAT, then base, keep the rest; write receipt, entry and payment."""
-        kept_before = sum(_left(claim) for claim in self.prepaid)
+        kept_before = sum(left_of(claim) for claim in self.prepaid)
         left = self.cents + kept_before
         vat_cents = self._settle_vat(left)
         left -= vat_cents
-        lots = self._lots()
+        lots = payable_lots(
+            network_id=self.house.network_id, party_id=self.party.pk, first_document_id=self.document_id
+        )
         coins, base_cents = bought_with(lots, cents=left)
         left -= base_cents
         movement = self._buy_back(coins, lots) if coins else None
@@ -122,66 +123,31 @@ class _Incoming:
         )
 
     def _settle_vat(self, cents: int) -> int:
-        paid = 0
-        for claim in self.vat:
-            part = min(cents - paid, _left(claim))
-            if part:
-                allocate(claim=claim, cents=part, how="payment", on=self.house.on, about=("payment", self.id))
-                self.lines.append(credit(claim.account, part, self.party.pk))
-            paid += part
+        paid, lines = settle_vat(
+            house=self.house, claims=self.vat, cents=cents, how="payment", about=("payment", self.id)
+        )
+        self.lines += lines
         return paid
 
-    def _lots(self) -> Sequence[OpenLot]:
-        """Give the documented lots still to give, those of the chosen document first."""
-        network_id = self.house.network_id
-        lots = [lot for lot in open_lots(network_id=network_id, party_id=self.party.pk) if lot.coins < 0]
-        booked = booked_movements(network_id=network_id, movement_ids=[lot.movement_id for lot in lots])
-        chosen: frozenset[UUID] = frozenset()
-        if self.document_id:
-            rows = Posted.objects.filter(network_id=network_id, document_id=self.document_id)
-            chosen = frozenset(rows.values_list("movement_id", flat=True))
-        documented = [lot for lot in lots if lot.movement_id in booked]
-        return sorted(documented, key=lambda lot: lot.movement_id not in chosen)
-
     def _buy_back(self, coins: int, lots: Sequence[OpenLot]) -> Movement:
-        move_coins(
-            self.house,
-            self.id,
-            self.party,
+        movement = buy_back(
+            house=self.house,
+            id=self.id,
+            party=self.party,
             coins=coins,
+            lots=lots,
             kind=MoveKind.PAYMENT,
             reason="base paid in euro",
-            on=self.house.on,
             by=self.by,
             at=self.at,
         )
-        movement = record_movement(
-            network_id=self.house.network_id,
-            id=derived_id(self.id, "movement"),
-            party_id=self.party.pk,
-            kind=MoveKind.PAYMENT,
-            coins=coins,
-            cents=0,
-            booked_on=booking_day(
-                network_id=self.house.network_id, day=self.house.on, at=self.at, zone=self.house.zone
-            ),
-            at=self.at,
-            lots=lots,
-            at_origin=True,
-        )
-        self.lines += [
-            line
-            for line in postings.without_supply(
-                kind=MoveKind.PAYMENT, party_id=self.party.pk, coins=coins, cents=movement.cents
-            )
-            if line.role != "bank"
-        ]
+        self.lines += postings.bought_back(party_id=self.party.pk, cents=movement.cents)
         return movement
 
     def _keep(self, left: int, before: int) -> None:
         """Put what is left over beside the balance, together with what was kept before."""
         for claim in self.prepaid:
-            allocate(claim=claim, cents=_left(claim), how="payment", on=self.house.on, about=("payment", self.id))
+            allocate(claim=claim, cents=left_of(claim), how="payment", on=self.house.on, about=("payment", self.id))
         open_claim(
             house=self.house,
             id=derived_id(self.id, "prepaid"),
@@ -214,13 +180,13 @@ def _pay_out(
 ) -> Payment:
     """Pay a party what it is owed in euro, oldest first."""
     owed = [claim for claim in open_claims(network_id=house.network_id, party_id=party.pk) if claim.sign < 0]
-    total = sum(_left(claim) for claim in owed)
+    total = sum(left_of(claim) for claim in owed)
     if cents > total:
         raise MoreThanIsOwed(asked=cents, owed=total)
     lines: list[EntryLine] = [credit("bank", cents)]
     left = cents
     for claim in owed:
-        part = min(left, _left(claim))
+        part = min(left, left_of(claim))
         if part:
             allocate(claim=claim, cents=part, how="payment", on=house.on, about=("payment", id))
             lines.append(debit(claim.account, part, party.pk))
@@ -246,7 +212,3 @@ def _pay_out(
         paid_on=paid_on,
         note=note[:300],
     )
-
-
-def _left(claim: Claim) -> int:
-    return claim.cents - claim.settled_cents

@@ -11,7 +11,8 @@ from kennisruil.shared.models import ActedModel
 class CloseRun(ActedModel):
     """One run of a month's close. What it decides is fixed at its start, so that a run resumed later ends the same.
 
-    ``cutoff_at``: movements recorded until then belong to it. ``issued_on`` stands on its documents.
+    ``cutoff_at``: movements recorded until then belong to it. ``issued_on`` stands on its documents. ``step`` and its
+    counts say how far it has come, for who watches; nothing is decided by them.
     """
 
     month_on = models.DateField()
@@ -19,6 +20,9 @@ class CloseRun(ActedModel):
     issued_on = models.DateField()
     cutoff_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    step = models.CharField(max_length=20, blank=True, default="")
+    step_done = models.PositiveIntegerField(default=0)
+    step_total = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

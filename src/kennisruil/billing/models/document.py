@@ -26,6 +26,7 @@ class Document(ActedModel):
 
     ``content`` is the whole document as it stood (``rules.frozen``), ``xml_id`` the kept file of its structured form.
     ``base_cents`` and ``vat_cents`` are never negative: the kind says which way. ``message_seed`` makes its OGM.
+    ``counterparty`` is the buyer on a document in a provider's own name: no sale or purchase of the operator.
     """
 
     class State(models.TextChoices):
@@ -62,6 +63,7 @@ class Document(ActedModel):
     refused_because = models.CharField(max_length=500, blank=True)
     findings = models.JSONField(default=list)
     corrects = NetworkKey("self", null=True)
+    counterparty = NetworkKey(Party, null=True)
     run = NetworkKey(CloseRun, null=True)
 
     class Meta:
@@ -88,6 +90,11 @@ class Document(ActedModel):
         indexes = [
             models.Index(fields=["network_id", "party", "issued_on"], name="billing_document_party"),
             models.Index(fields=["network_id", "state", "accept_until"], name="billing_document_waiting"),
+            models.Index(
+                fields=["network_id", "counterparty", "issued_on"],
+                condition=Q(counterparty__isnull=False),
+                name="billing_document_buyer",
+            ),
         ]
 
 

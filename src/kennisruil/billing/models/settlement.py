@@ -105,3 +105,29 @@ class Payment(ActedModel):
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(cents=0), name="billing_payment_cents")]
         indexes = [models.Index(fields=["network_id", "party", "paid_on"], name="billing_payment_party")]
+
+
+class SetOff(ActedModel):
+    """What a party owed and was owed closed each other: of VAT, and of base, which bought coins back. Append-only.
+
+    Its allocations name it, so each cent on one side has its cent on the other.
+    """
+
+    party = NetworkKey(Party)
+    cents = models.BigIntegerField()
+    vat_cents = models.BigIntegerField(default=0)
+    base_cents = models.BigIntegerField(default=0)
+    coins = models.BigIntegerField(default=0)
+    on = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+    movement = NetworkKey(Movement, null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cents__gt=0, vat_cents__gte=0, base_cents__gte=0, coins__gte=0)
+                & Q(cents=F("vat_cents") + F("base_cents")),
+                name="billing_setoff_adds_up",
+            )
+        ]
+        indexes = [models.Index(fields=["network_id", "party", "on"], name="billing_setoff_party")]

@@ -20,7 +20,7 @@ from kennisruil.billing.queries.house import House, OperatorUnknown, house_on
 from kennisruil.billing.queries.lots import lot_totals
 from kennisruil.billing.queries.plan import plan
 from kennisruil.billing.rules.kinds import DocumentKind
-from kennisruil.billing.rules.postings import MoveKind
+from kennisruil.billing.rules.postings import MoveKind, Rule
 from kennisruil.billing.rules.series import MESSAGES
 from kennisruil.bookkeeping.queries import party_balances
 from kennisruil.ledger.queries import balances
@@ -43,6 +43,7 @@ def invariants(*, network_id: UUID) -> list[Invariant]:
         _euro_is_lots(network_id, operator_id, lots, bases, credits),
         _liability_is_credit(network_id, operator_id, bases, credits),
         _operator_mirrors(network_id, operator_id, lots),
+        _brokered_is_nil(network_id, operator_id, credits),
         _claims_stand_in_books(network_id),
         _series_without_gaps(network_id),
         _documents_come_from_supplies(network_id),
@@ -74,6 +75,7 @@ def _euro_is_lots(
         party_id
         for party_id in lots.keys() | bases.keys() | credits.keys() | waiting.keys()
         if party_id != operator_id
+        # What was brokered stands on 48x already, on both sides.
         and credits.get(party_id, 0) - bases.get(party_id, 0) + waiting.get(party_id, 0)
         != lots.get(party_id, (0, 0))[1]
     ]
@@ -85,8 +87,9 @@ def _liability_is_credit(
 ) -> Invariant:
     """Law 3: 48x is the credit lots in the books, the open bases are the lots still to give in the books, in total."""
     credit, still = _lots_in_books(network_id, operator_id)
-    liability = sum(credits.values())
-    base = sum(cents for party_id, cents in bases.items() if party_id != operator_id)
+    brokered = sum(_open_bases(network_id, account="coin_liability").values())
+    liability = brokered + sum(cents for party_id, cents in credits.items() if party_id != operator_id)
+    base = brokered + sum(cents for party_id, cents in bases.items() if party_id != operator_id)
     holds = (liability, base) == (credit, still)
     return Invariant(
         "money_3_liability_is_the_credit",
@@ -104,6 +107,15 @@ def _operator_mirrors(network_id: UUID, operator_id: UUID, lots: dict[UUID, tupl
     claims = Claim.objects.filter(network_id=network_id, party_id=operator_id).exists()
     holds = own == -others and operator_id not in lots and not claims
     return Invariant("money_4_operator_mirrors_all", holds, "" if holds else f"{own} for {-others}")
+
+
+def _brokered_is_nil(network_id: UUID, operator_id: UUID, credits: dict[UUID, int]) -> Invariant:
+    """What was brokered comes to nothing for the operator, once both sides of it have their document."""
+    rows = Movement.objects.filter(network_id=network_id, rule=Rule.BROKERED, posted__isnull=False).order_by("pk")
+    given = sum(cents if coins > 0 else -cents for coins, cents in rows.values_list("coins", "cents"))
+    own = credits.get(operator_id, 0)
+    holds = own == -given
+    return Invariant("brokered_is_nil", holds, "" if holds else f"48x of the operator {own} for {-given}")
 
 
 def _claims_stand_in_books(network_id: UUID) -> Invariant:
@@ -188,8 +200,13 @@ def _coin_balances(network_id: UUID) -> dict[UUID, int]:
     return {accounts[each.account_id]: each.balance for each in every if each.account_id in accounts}
 
 
-def _open_bases(network_id: UUID) -> dict[UUID, int]:
-    rows = Claim.objects.filter(network_id=network_id, part=Claim.Part.BASE).order_by("party_id").values("party_id")
+def _open_bases(network_id: UUID, *, account: str = "customers") -> dict[UUID, int]:
+    """Give per party the open bases that stand on ``account``; those of what was brokered stand on 48x itself."""
+    rows = (
+        Claim.objects.filter(network_id=network_id, part=Claim.Part.BASE, sign=1, account=account)
+        .order_by("party_id")
+        .values("party_id")
+    )
     sums = rows.annotate(left=Sum(F("cents") - F("settled_cents")))
     return {row["party_id"]: row["left"] for row in sums if row["left"]}
 
@@ -225,6 +242,8 @@ def _lots_in_books(network_id: UUID, operator_id: UUID) -> tuple[int, int]:
 
 def _bases_on_documents(network_id: UUID) -> dict[UUID, int]:
     rows = DocumentLine.objects.filter(network_id=network_id, document__state=Document.State.ISSUED)
+    # A document in a provider's own name covers both sides of its supplies; its base is one of them.
+    rows = rows.filter(movement__party=F("document__party"))
     found: dict[UUID, int] = {}
     values = rows.order_by("pk").values_list(
         "document_id", "document__corrects_id", "movement__cents", "movement__reverses_id"

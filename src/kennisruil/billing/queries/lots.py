@@ -38,6 +38,34 @@ def booked_movements(*, network_id: UUID, movement_ids: Iterable[UUID]) -> froze
     return frozenset(rows.values_list("movement_id", flat=True))
 
 
+def payable_lots(
+    *,
+    network_id: UUID,
+    party_id: UUID,
+    first_document_id: UUID | None = None,
+    only_document_id: UUID | None = None,
+) -> tuple[OpenLot, ...]:
+    """Give the lots still to give that stand in the books, oldest first: what euro can buy back.
+
+    Those of ``first_document_id`` come before others; with ``only_document_id`` there are no others.
+    """
+    lots = [lot for lot in open_lots(network_id=network_id, party_id=party_id) if lot.coins < 0]
+    rows = Posted.objects.filter(network_id=network_id, movement_id__in=[lot.movement_id for lot in lots])
+    on = dict(rows.values_list("movement_id", "document_id"))
+    found = [lot for lot in lots if lot.movement_id in on]
+    if only_document_id:
+        found = [lot for lot in found if on[lot.movement_id] == only_document_id]
+    return tuple(sorted(found, key=lambda lot: bool(first_document_id) and on[lot.movement_id] != first_document_id))
+
+
+def due_lots(*, network_id: UUID, party_id: UUID, on: date) -> tuple[OpenLot, ...]:
+    """Give the lots still to give whose day to give back has passed, oldest first."""
+    lots = [lot for lot in open_lots(network_id=network_id, party_id=party_id) if lot.coins < 0]
+    rows = Posted.objects.filter(network_id=network_id, movement_id__in=[lot.movement_id for lot in lots])
+    due = set(rows.filter(claim__due_on__lt=on).values_list("movement_id", flat=True))
+    return tuple(lot for lot in lots if lot.movement_id in due)
+
+
 def lots_of(*, network_id: UUID, party_id: UUID) -> list[LotRow]:
     """Give a party's open lots with their origin, oldest first; at most 500."""
     posted = Posted.objects.filter(network_id=network_id, movement=OuterRef("movement_id")).values("document__number")[

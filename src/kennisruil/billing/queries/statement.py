@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from kennisruil.billing.models import Claim, Movement, Posted, Statement
 from kennisruil.billing.queries.house import House, facts_value
+from kennisruil.billing.rules.brokerage import FEE
 from kennisruil.billing.rules.frozen import statement_from_dict
 from kennisruil.billing.rules.kinds import PartyKind, VatKind
 from kennisruil.billing.rules.numbers import structured_message
@@ -69,7 +70,7 @@ def months_of_parties(
     claims = list(_open_claims(network_id).filter(party_id__in=ids))
     return {
         party.pk: PartyMonth(
-            facts=_facts(party, facts.get(party.pk)),
+            facts=facts_or_name(party, facts.get(party.pk)),
             opening_coins=opening.get(party.pk, 0),
             movements=tuple(each for each in movements if each.party_id == party.pk),
             claims=tuple(each for each in claims if each.party_id == party.pk),
@@ -150,7 +151,7 @@ def _left(claim: Claim) -> int:
     return claim.cents - claim.settled_cents
 
 
-def _facts(party: Party, row: PartyFactsRow | None) -> PartyFacts:
+def facts_or_name(party: Party, row: PartyFactsRow | None) -> PartyFacts:
     """Give who a statement goes to, also where the party's VAT status is unknown yet."""
     if row is not None and row.vat_kind:
         return facts_value(party=party, facts=row)
@@ -196,11 +197,14 @@ def _others(house: House, movements: Sequence[Movement]) -> dict[UUID, str]:
 
 def _text(movement: Movement) -> str:
     supply = movement.supply.text if movement.supply else ""
+    if movement.text == FEE:
+        supply = _("Bringing you together: %(text)s") % {"text": supply}
     texts = {
         MoveKind.SUPPLY: supply,
         MoveKind.REVERSAL: _("Taken back: %(text)s") % {"text": supply},
         MoveKind.OPENING: _("Opening balance"),
         MoveKind.PAYMENT: _("Paid in euro"),
+        MoveKind.SET_OFF: _("Set off in euro"),
         MoveKind.PAY_OUT: _("Paid out in euro"),
         MoveKind.GIVEN_AWAY: _("Given to the network"),
         MoveKind.GIFT: _("Given away") if movement.coins < 0 else _("Received as a gift"),

@@ -6,6 +6,7 @@ movement closes a lot, 48x and the open base close each other. Movements without
 against the account of their kind.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -15,11 +16,15 @@ from kennisruil.bookkeeping.rules.entries import EntryLine, credit, debit, nette
 
 
 class Rule(StrEnum):
-    """What a side of a supply is to the operator, by the document rule of the menu card."""
+    """What a side of a supply is to the operator, by the document rule of the menu card.
+
+    ``brokered`` is nothing to the operator: the provider supplies straight to who pays.
+    """
 
     SALE = "sale"
     PURCHASE = "purchase"
     GRANT = "grant"
+    BROKERED = "brokered"
 
 
 class MoveKind(StrEnum):
@@ -29,6 +34,7 @@ class MoveKind(StrEnum):
     REVERSAL = "reversal"
     OPENING = "opening"
     PAYMENT = "payment"
+    SET_OFF = "set_off"
     PAY_OUT = "pay_out"
     GIVEN_AWAY = "given_away"
     GIFT = "gift"
@@ -59,18 +65,26 @@ _SUPPLIES: dict[tuple[str, Side, Rule], str] = {
 _ACROSS: dict[MoveKind, str] = {
     MoveKind.OPENING: "opening",
     MoveKind.PAYMENT: "bank",
-    MoveKind.PAY_OUT: "bank",
+    MoveKind.SET_OFF: "suppliers",
+    # Owed to the party from now on; the bank file closes it.
+    MoveKind.PAY_OUT: "suppliers",
     MoveKind.GIVEN_AWAY: "other_income",
     MoveKind.WRITE_OFF: "write_off",
 }
+# Accounts that are kept per party.
+_OF_PARTIES = ("customers", "suppliers", "coin_liability")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyClosing:
-    """A closing whose both movements are in the books: cents of the credit side and of the side still to give."""
+    """A closing whose both movements are in the books: cents of the credit side and of the side still to give.
+
+    ``open_account`` is the role the open base stands on: customers, or 48x itself for what was brokered.
+    """
 
     credit_cents: int
     open_cents: int
+    open_account: str = "customers"
 
 
 def usual_rule(*, kind: str, side: Side) -> Rule:
@@ -139,6 +153,16 @@ def into_coins(*, role: str, party_id: UUID, given_cents: int, received_cents: i
     return netted(lines)
 
 
+def between(*, given: Mapping[UUID, int], operator_id: UUID) -> tuple[EntryLine, ...]:
+    """Book a brokered document: 48x of each party by what it gave (negative: received); nothing is the operator's.
+
+    A note for one side has the operator's own 48x across, which the note of the other side makes nil again.
+    """
+    lines = [credit("coin_liability", cents, party_id) for party_id, cents in given.items()]
+    lines.append(debit("coin_liability", sum(given.values()), operator_id))
+    return netted(lines)
+
+
 def grant(*, party_id: UUID, cents: int) -> tuple[EntryLine, ...]:
     """Book coins given without a supply (negative: taken back): 64 D / 48x C."""
     if cents < 0:
@@ -159,9 +183,20 @@ def without_supply(
     if kind not in _ACROSS:
         raise KindWithoutRow(kind=kind, side="", rule="")
     across = _ACROSS[kind]
+    whose = party_id if across in _OF_PARTIES else None
     if coins > 0:
-        return without_nothing([debit(across, cents), credit("coin_liability", cents, party_id)])
-    return without_nothing([debit("customers", cents, party_id), credit(across, cents)])
+        return without_nothing([debit(across, cents, whose), credit("coin_liability", cents, party_id)])
+    return without_nothing([debit("customers", cents, party_id), credit(across, cents, whose)])
+
+
+def bought_back(*, party_id: UUID, cents: int) -> tuple[EntryLine, ...]:
+    """Book the coins that euro bought back; where the euro came from (bank, what was owed) is the other side."""
+    return without_nothing([credit("coin_liability", cents, party_id)])
+
+
+def let_off(*, party_id: UUID, cents: int) -> tuple[EntryLine, ...]:
+    """Book VAT a party need not pay any more: 642 D / 400 C. What the state is owed stays due until relief."""
+    return without_nothing([debit(_ACROSS[MoveKind.WRITE_OFF], cents), credit("customers", cents, party_id)])
 
 
 def closed(*, party_id: UUID, closings: list[ReadyClosing]) -> tuple[EntryLine, ...]:
@@ -169,7 +204,8 @@ def closed(*, party_id: UUID, closings: list[ReadyClosing]) -> tuple[EntryLine, 
     lines: list[EntryLine] = []
     for each in closings:
         gain = each.credit_cents - each.open_cents
-        lines += [debit("coin_liability", each.credit_cents, party_id), credit("customers", each.open_cents, party_id)]
+        lines.append(debit("coin_liability", each.credit_cents, party_id))
+        lines.append(credit(each.open_account, each.open_cents, party_id))
         lines += [credit("revaluation_gain", gain)] if gain > 0 else [debit("revaluation_loss", -gain)]
     return netted(lines)
 

@@ -47,11 +47,12 @@ def account(request: HttpRequest) -> HttpResponse:
 def party_account(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """Show the office the account of any party, with what it can do about it."""
     party = asking.party_or_404(request, party_id)
-    page = account_page(request, party) | {
+    page: dict[str, Any] = account_page(request, party) | {
         "mine": False,
         "keeps_money": asking.keeps_money(request),
         "lots": queries.lots_of(network_id=network_of(request), party_id=party.pk),
     }
+    page["both_ways"] = _goes_both_ways(page["goes"])
     return render(request, "billing/account.html", page)
 
 
@@ -85,11 +86,18 @@ def account_page(request: HttpRequest, party: Party) -> dict[str, Any]:
         "open_vat_cents": sum(each.vat_cents for each in opened),
         "open_base_cents": sum(each.base_cents for each in opened),
         "prepaid_cents": sum(each.prepaid_cents for each in opened),
+        "goes": opened,
         "payment": _payment(request, opened),
         "drafts": drafts_waiting(network_id=network_id, party_ids=frozenset([party.pk])),
         "movements": [_movement(each) for each in pages.movements_of(network_id=network_id, party_id=party.pk)],
         "statements": [{"row": row, "month": month_name(request, Month.of(row.month_on))} for row in statements],
     }
+
+
+def _goes_both_ways(opened: list[OpenDocument]) -> bool:
+    """Tell whether something could be set off."""
+    owes = any(each.vat_cents > 0 or each.base_cents > 0 for each in opened)
+    return owes and any(each.vat_cents < 0 or each.base_cents < 0 or each.prepaid_cents for each in opened)
 
 
 def balance_picture(request: HttpRequest, party: Party, *, held: Balance | None = None) -> Picture:

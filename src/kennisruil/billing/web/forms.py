@@ -97,22 +97,6 @@ class PaymentForm(forms.Form):
         return int(self.cleaned_data["euro"]) * (1 if self.cleaned_data["direction"] == "in" else -1)
 
 
-class WriteOffForm(forms.Form):
-    """Coins that somebody no longer has to give back."""
-
-    coins = CoinsField(
-        label=gettext_lazy("How many coins"),
-        required=False,
-        help_text=gettext_lazy("Leave empty for all that is still to give."),
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Why"),
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("This stands in the letter they get."),
-    )
-
-
 class OpeningForm(forms.Form):
     """A balance from before the program."""
 
@@ -155,39 +139,6 @@ class OpeningForm(forms.Form):
         if cents < 0:
             raise forms.ValidationError(_("Write the amount without a minus."))
         return cents
-
-
-class LeavingForm(forms.Form):
-    """What happens with credit that is left."""
-
-    way = forms.ChoiceField(label=gettext_lazy("What happens with the credit"), widget=forms.RadioSelect)
-    to_party = forms.ChoiceField(label=gettext_lazy("Who receives it"), required=False)
-    reason = forms.CharField(
-        label=gettext_lazy("A word for the letter"),
-        required=False,
-        max_length=200,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, coins: int, parties: list[tuple[str, str]], **kwargs: Any) -> None:
-        """Ask only what the balance leaves to choose."""
-        super().__init__(*args, **kwargs)
-        if coins <= 0:
-            del self.fields["way"], self.fields["to_party"]
-            return
-        self.fields["way"].choices = [  # type: ignore[attr-defined]
-            ("given_away", _("It goes to the network")),
-            ("gift", _("It goes to another member")),
-            ("paid_out", _("We pay it out in euro, where the terms allow it")),
-        ]
-        self.fields["to_party"].choices = [("", _("Nobody in particular")), *parties]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A gift needs somebody who receives it."""
-        given = super().clean() or {}
-        if given.get("way") == "gift" and not given.get("to_party"):
-            self.add_error("to_party", _("Choose who receives it."))
-        return given
 
 
 class ReversalForm(forms.Form):

@@ -34,6 +34,13 @@ MEANINGS: dict[str, Promise] = {
     "letter": _("This letter tells what happened with your coins. There is nothing to pay on it."),
     "receipt": _("This shows what your payment settled."),
 }
+IN_YOUR_NAME: dict[str, Promise] = {
+    "invoice_380": _(
+        "You gave help. The network sent this invoice in your name, under your mandate, to who received it. The coins "
+        "are on your credit; the VAT is paid straight to you, and you declare it."
+    ),
+    "credit_note_381": _("This takes an invoice back that the network sent in your name, whole or in part."),
+}
 STATES: dict[str, Promise] = {
     "draft": _("Waits for an answer"),
     "open": _("Something is open"),
@@ -60,12 +67,14 @@ PARTS: dict[str, Promise] = {
     "vat": _("VAT"),
     "base": pgettext_lazy("part of a document", "Without VAT"),
     "prepaid": _("Paid ahead"),
+    "credit": pgettext_lazy("part of a document", "Credit in euro"),
 }
 MOVES: dict[str, Promise] = {
     "supply": _("Session or workshop"),
     "reversal": _("Taken back"),
     "opening": _("Balance from before"),
     "payment": _("Paid in euro instead of given back"),
+    "set_off": _("Set off instead of given back"),
     "pay_out": _("Credit paid out"),
     "given_away": _("Credit given to the network"),
     "gift": _("Coins given to another member"),
@@ -79,7 +88,9 @@ MISSING: dict[str, Promise] = {
     "address": _("The address is missing."),
     "iban": _("The account number is missing."),
     "counterparty_vat_number": _("The VAT number of the other side is missing."),
-    "broker": _("The document would stand in the name of who gave help, which this version does not make yet."),
+    "mandate": _("There is no mandate yet to invoice in their name."),
+    "counterparty_facts": _("The VAT status of the other side is not known yet."),
+    "counterparty_address": _("The address of the other side is missing."),
     "failed": _("The document did not pass the checks."),
     "refused": _("The draft was refused."),
 }
@@ -91,7 +102,9 @@ TO_ASK: dict[str, Promise] = {
     "address": _("Ask for the address."),
     "iban": _("Ask for the account number."),
     "counterparty_vat_number": _("Ask the other side for its VAT number."),
-    "broker": _("Draw it up outside the program, or choose the other role in law for the network."),
+    "mandate": _("Ask them to read the mandate, and to say yes."),
+    "counterparty_facts": _("Ask the other side how it stands towards VAT, and fill it in."),
+    "counterparty_address": _("Ask the other side for its address."),
     "failed": _("Read what is wrong, mend it, and draw the document again."),
     "refused": _("Call them, settle it, and draw the document again."),
 }

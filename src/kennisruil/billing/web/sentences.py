@@ -30,6 +30,40 @@ def not_in_the_lots(refusal: actions.NotInTheLots) -> str:
     return _("You ask for %(asked)s and there are %(held)s. Choose at most that many. Nothing has changed.") % values
 
 
+@sentence(actions.PayOutNotAllowed)
+def pay_out_not_allowed(_refusal: actions.PayOutNotAllowed) -> str:
+    """Say what the network decided."""
+    return _("Your network does not pay credit out in euro. Give it away, or decide otherwise first.")
+
+
+@sentence(actions.CoinsReserved)
+def coins_reserved(refusal: actions.CoinsReserved) -> str:
+    """Say what holds somebody back."""
+    return _("%(coins)s coins are held for an agreed session. Hold it or cancel it first. Nothing has changed.") % {
+        "coins": _coins(refusal.reserved)
+    }
+
+
+@sentence(actions.StillToGive)
+def still_to_give(refusal: actions.StillToGive) -> str:
+    """Say what the payment leaves."""
+    return _("This payment leaves %(coins)s coins still to give. Take the whole amount, or write off the rest.") % {
+        "coins": _coins(refusal.left)
+    }
+
+
+@sentence(actions.NoOpenVat)
+def no_open_vat(_refusal: actions.NoOpenVat) -> str:
+    """Say that there is nothing to let off."""
+    return _("There is no VAT open here. Nothing has changed.")
+
+
+@sentence(actions.NothingToSetOff)
+def nothing_to_set_off(_refusal: actions.NothingToSetOff) -> str:
+    """Say that nothing meets."""
+    return _("Nothing of this can be set off: what goes one way meets nothing the other way. Nothing has changed.")
+
+
 @sentence(actions.MoreThanIsLeft)
 def more_than_is_left(refusal: actions.MoreThanIsLeft) -> str:
     """Say how much can still be taken back."""

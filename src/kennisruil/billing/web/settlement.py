@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from kennisruil.billing.models import Allocation, Claim, Document
 from kennisruil.billing.paper import payment_qr_svg
 from kennisruil.billing.queries import open_lots
-from kennisruil.billing.rules.numbers import shown_iban
+from kennisruil.billing.queries.house import house_on
+from kennisruil.billing.rules.kinds import DocumentKind
+from kennisruil.billing.rules.numbers import shown_iban, structured_message
 from kennisruil.billing.rules.values import Payment
 from kennisruil.billing.web import labels
 from kennisruil.billing.web.letter import draft_of
@@ -26,12 +28,31 @@ def open_parts(request: HttpRequest, document: Document, claims: list[Claim]) ->
     """
     left = [claim for claim in claims if claim.settled_cents < claim.cents]
     to_give_cents = _to_give(document) if any(_is_base(claim) for claim in left) else 0
-    return [_part(request, document, claim, to_give_cents=to_give_cents) for claim in left]
+    parts = [_part(request, document, claim, to_give_cents=to_give_cents) for claim in left]
+    return [*_to_provider(request, document), *parts]
+
+
+def _to_provider(request: HttpRequest, document: Document) -> list[dict[str, Any]]:
+    """Give the VAT of an invoice in a provider's own name: the buyer pays it to that provider, past the network."""
+    asks = document.counterparty_id is not None and document.kind == DocumentKind.INVOICE_380
+    if not asks or not document.vat_cents or document.state != Document.State.ISSUED:
+        return []
+    part = {
+        "part": labels.PARTS[Claim.Part.VAT],
+        "cents": document.vat_cents,
+        "due_on": document.due_vat_on,
+        "is_late": False,
+        "owes": True,
+        "is_base": False,
+        "to_provider": document.party.name,
+        "qr": payment_code(request, document, cents=document.vat_cents),
+    }
+    return [part]
 
 
 def _to_give(document: Document) -> int:
-    """Give the worth of the coins the party still has to give, in cents."""
-    lots = open_lots(network_id=document.network_id, party_id=document.party_id)
+    """Give the worth of the coins that who received still has to give, in cents."""
+    lots = open_lots(network_id=document.network_id, party_id=document.counterparty_id or document.party_id)
     return sum(lot.cents for lot in lots if lot.coins < 0)
 
 
@@ -45,7 +66,7 @@ def _part(request: HttpRequest, document: Document, claim: Claim, *, to_give_cen
     base = claim.part == Claim.Part.BASE
     payable = min(left, to_give_cents) if base else left
     return {
-        "part": labels.PARTS[claim.part],
+        "part": labels.PARTS["credit" if base and not owes else claim.part],
         "cents": left,
         "due_on": claim.due_on,
         "is_late": bool(claim.due_on and claim.due_on < today_of(request)),
@@ -85,7 +106,8 @@ def shown_payment(request: HttpRequest, payment: Payment, *, cents: int) -> dict
 
 def in_euro_of(request: HttpRequest, document: Document, claims: list[Claim]) -> dict[str, Any] | None:
     """Put together what paying all of a document in euro means; None when nothing of its base is open."""
-    parts = {each["is_base"]: each for each in open_parts(request, document, claims) if each["owes"]}
+    found = [each for each in open_parts(request, document, claims) if each["owes"] and "to_provider" not in each]
+    parts = {each["is_base"]: each for each in found}
     if True not in parts or not parts[True]["payable_cents"]:
         return None
     base, vat = parts[True]["payable_cents"], parts[False]["cents"] if False in parts else 0
@@ -93,13 +115,29 @@ def in_euro_of(request: HttpRequest, document: Document, claims: list[Claim]) ->
         "base_cents": base,
         "vat_cents": vat,
         "total_cents": base + vat,
-        "payment": payment_code(request, document, cents=base + vat),
+        "payment": _to_network(request, document, cents=base + vat),
         "rows": [
             {"text": _("VAT"), "cents": vat, "coins": None},
             {"text": _("Instead of a return service"), "cents": base, "coins": None},
             {"text": _("Together"), "cents": base + vat, "coins": None, "strong": True},
         ],
     }
+
+
+def _to_network(request: HttpRequest, document: Document, *, cents: int) -> dict[str, Any] | None:
+    """Give the code to pay the network: on an invoice in a provider's own name the account is not that provider's."""
+    if document.counterparty_id is None:
+        return payment_code(request, document, cents=cents)
+    operator = house_on(network_id=document.network_id, on=today_of(request)).operator
+    if not operator.iban or document.message_seed is None:
+        return None
+    payment = Payment(
+        iban=operator.iban.replace(" ", ""),
+        structured_message=structured_message(seed=document.message_seed),
+        pay_now_cents=cents,
+        payee=operator.name,
+    )
+    return shown_payment(request, payment, cents=cents)
 
 
 def settled_by(request: HttpRequest, rows: list[Allocation]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Balances that no session stands behind: brought in, written off, settled on leaving."""
+"""Balances that no session stands behind: brought in, written off, given away."""
 
 from typing import Any
 from uuid import UUID
@@ -14,38 +14,43 @@ from kennisruil.billing import actions
 from kennisruil.billing.models import Document, Movement
 from kennisruil.billing.queries.pages import accounts as pages
 from kennisruil.billing.web import asking
-from kennisruil.billing.web.forms import LeavingForm, OpeningForm, WriteOffForm
+from kennisruil.billing.web.forms import OpeningForm
 from kennisruil.billing.web.letter import letter_of
 from kennisruil.billing.web.rehearsal import in_two_steps
+from kennisruil.billing.web.settling_forms import GiveAwayForm, WriteOffForm
 from kennisruil.network.models import Party
 from kennisruil.network.queries import find_parties
-from kennisruil.shared.amounts import format_euro
 from kennisruil.shared.ids import derived_id
-from kennisruil.shared.web.asking import drawn_id, language_of, today_of, write_as
+from kennisruil.shared.web.asking import drawn_id, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @asking.money_page
 def write_off(request: HttpRequest, party_id: UUID) -> HttpResponse:
-    """Let somebody off what is still to give, with a reason and a letter."""
+    """Let somebody off what is still to give, or VAT that is open, with a reason and a letter."""
     party = asking.party_or_404(request, party_id)
-    form = WriteOffForm(request.POST or None)
+    form = WriteOffForm(request.POST or None, documents=documents_to_settle(request, party))
 
-    def act() -> Movement:
+    def act() -> list[Movement | Document]:
         given = form.cleaned_data
-        return actions.write_off(
-            id=drawn_id(request),
-            party_id=party.pk,
-            coins=given["coins"],
-            reason=given["reason"],
-            today=today_of(request),
+        which: dict[str, Any] = {
+            "party_id": party.pk,
+            "reason": given["reason"],
+            "document_id": UUID(given["document"]) if given["document"] else None,
+            "today": today_of(request),
             **write_as(request),
-        )
+        }
+        done: list[Movement | Document] = []
+        if form.takes != "vat":
+            done.append(actions.write_off(id=drawn_id(request), coins=given["coins"], **which))
+        if form.takes != "coins":
+            done.append(actions.write_off_vat(id=derived_id(drawn_id(request), "vat"), **which))
+        return done
 
-    page = _page(party) | {
-        "title": _("Write off what is still to give"),
-        "lead": _("They no longer have to give it back. VAT on their documents stays due."),
+    page = page_of(party) | {
+        "title": _("Write off"),
+        "lead": _("They no longer have to give it back or pay it. The network still pays the VAT it declared."),
         "preview_text": _("See what it means"),
         "submit_text": _("Write it off"),
     }
@@ -54,8 +59,44 @@ def write_off(request: HttpRequest, party_id: UUID) -> HttpResponse:
         request,
         form=form,
         act=act,
-        look=lambda movement: _of_movement(request, party, movement),
-        done=lambda _movement: _done(request, party, said),
+        look=lambda done: _of_written_off(party, done),
+        done=lambda _done: back_to_account(request, party, said),
+        page=page,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@asking.money_page
+def give_away(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """Give credit to the network or to another party, with a letter."""
+    party = asking.party_or_404(request, party_id)
+    form = GiveAwayForm(request.POST if request.method == "POST" else None, parties=other_parties(request, party))
+
+    def act() -> Movement:
+        given = form.cleaned_data
+        return actions.give_away(
+            id=drawn_id(request),
+            party_id=party.pk,
+            coins=given["coins"],
+            to_party_id=UUID(given["to_party"]) if given["to_party"] else None,
+            reason=given["reason"],
+            today=today_of(request),
+            **write_as(request),
+        )
+
+    page = page_of(party) | {
+        "title": _("Give credit away"),
+        "lead": _("The oldest coins go first, with the euro they came with."),
+        "preview_text": _("See what it means"),
+        "submit_text": _("Give it away"),
+    }
+    said = _("Given away. The letter is among the documents.")
+    return in_two_steps(
+        request,
+        form=form,
+        act=act,
+        look=lambda movement: _of_given(request, party, movement),
+        done=lambda _movement: back_to_account(request, party, said),
         page=page,
     )
 
@@ -82,7 +123,7 @@ def opening(request: HttpRequest, party_id: UUID) -> HttpResponse:
             **write_as(request),
         )
 
-    page = _page(party) | {
+    page = page_of(party) | {
         "title": _("Bring in a balance from before"),
         "lead": _("Do this once for whoever already gave or received before the program was there."),
         "preview_text": _("See what it means"),
@@ -93,67 +134,54 @@ def opening(request: HttpRequest, party_id: UUID) -> HttpResponse:
         form=form,
         act=act,
         look=lambda movement: _of_opening(request, party, movement, vat_cents=form.cleaned_data["vat"] or 0),
-        done=lambda _movement: _done(request, party, _("The balance from before is brought in.")),
+        done=lambda _movement: back_to_account(request, party, _("The balance from before is brought in.")),
         page=page,
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@asking.money_page
-def leaving(request: HttpRequest, party_id: UUID) -> HttpResponse:
-    """Settle the balance of a party that leaves: pay out, give away or write off; then it has left."""
-    party = asking.party_or_404(request, party_id)
-    coins = pages.coins_of_parties(network_id=network_of(request), party_ids=[party.pk]).get(party.pk, 0)
-    others = [
-        (str(each.pk), each.name)
-        for each in find_parties(network_id=network_of(request), on=today_of(request))
-        if each.pk != party.pk
-    ]
-    # Without anything to choose the form has nothing that must be filled in; being sent is what binds it.
-    form = LeavingForm(request.POST if request.method == "POST" else None, coins=coins, parties=others)
-
-    def act() -> list[Document]:
-        given = form.cleaned_data
-        way = given.get("way", "given_away")
-        return actions.leave(
-            id=drawn_id(request),
-            party_id=party.pk,
-            way="paid_out" if way == "paid_out" else "given_away",
-            to_party_id=UUID(given["to_party"]) if way == "gift" else None,
-            reason=given["reason"],
-            today=today_of(request),
-            **write_as(request),
-        )
-
-    page = _page(party) | {
-        "title": _("%(party)s leaves") % {"party": party.name},
-        "lead": _("First the balance is settled, then the account closes. Open euro stays open and is paid later."),
-        "preview_text": _("See what it means"),
-        "submit_text": _("Settle and let them go"),
-    }
-    return in_two_steps(
-        request,
-        form=form,
-        act=act,
-        look=lambda letters: _of_leaving(request, party, coins, letters),
-        done=lambda _letters: _done(request, party, _("%(party)s has left. Thank them.") % {"party": party.name}),
-        page=page,
-    )
-
-
-def _page(party: Party) -> dict[str, Any]:
+def page_of(party: Party) -> dict[str, Any]:
+    """Give what every page about a party's balance shows."""
     return {"party": party, "back_url": reverse("billing:party_account", args=[party.pk])}
 
 
-def _of_movement(request: HttpRequest, party: Party, movement: Movement) -> dict[str, Any]:
-    values = {"coins": asking.coins_in_words(request, abs(movement.coins)), "party": party.name}
-    letter = Document.objects.filter(pk=derived_id(movement.pk, "letter")).first()
-    shown = letter_of(letter) if letter else None
+def _of_written_off(party: Party, done: list[Movement | Document]) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = []
+    notes: list[str] = []
+    for each in done:
+        letter = each if isinstance(each, Document) else Document.objects.get(pk=derived_id(each.pk, "letter"))
+        words = letter_of(letter)
+        notes += words.paragraphs if words else ()
+        if isinstance(each, Movement):
+            rows.append({"text": _("Written off"), "coins": abs(each.coins), "cents": each.cents, "strong": True})
+    sentence = _("%(party)s no longer has to give or pay this. The letter says:") % {"party": party.name}
+    return {"sentence": sentence, "rows": rows, "notes": notes}
+
+
+def _of_given(request: HttpRequest, party: Party, movement: Movement) -> dict[str, Any]:
+    coins = asking.coins_in_words(request, abs(movement.coins))
+    to = movement.other_party.name if movement.other_party else _("the network")
+    values = {"coins": coins, "party": party.name, "to": to}
     return {
-        "sentence": _("%(party)s no longer has to give %(coins)s back.") % values,
-        "rows": [{"text": _("Written off"), "coins": abs(movement.coins), "cents": movement.cents, "strong": True}],
-        "notes": list(shown.paragraphs) if shown else [],
+        "sentence": _("%(coins)s of %(party)s goes to %(to)s.") % values,
+        "rows": [{"text": _("Given away"), "coins": abs(movement.coins), "cents": movement.cents, "strong": True}],
+        "notes": [],
     }
+
+
+def documents_to_settle(request: HttpRequest, party: Party) -> list[tuple[str, str]]:
+    """Give the documents a party still owes something on, as choices."""
+    opened = pages.open_documents(network_id=network_of(request), party_ids=[party.pk])
+    return [
+        (str(each.document_id), each.number)
+        for each in opened
+        if each.document_id and (each.vat_cents > 0 or each.base_cents > 0)
+    ]
+
+
+def other_parties(request: HttpRequest, party: Party) -> list[tuple[str, str]]:
+    """Give all other parties, as choices."""
+    found = find_parties(network_id=network_of(request), on=today_of(request))
+    return [(str(each.pk), each.name) for each in found if each.pk != party.pk]
 
 
 def _of_opening(request: HttpRequest, party: Party, movement: Movement, *, vat_cents: int) -> dict[str, Any]:
@@ -169,23 +197,7 @@ def _of_opening(request: HttpRequest, party: Party, movement: Movement, *, vat_c
     return {"sentence": sentence % {"party": party.name, "coins": words}, "rows": rows}
 
 
-def _of_leaving(request: HttpRequest, party: Party, coins: int, letters: list[Document]) -> dict[str, Any]:
-    letter = letter_of(letters[0]) if letters else None
-    opened = pages.open_documents(network_id=network_of(request), party_ids=[party.pk])
-    euro = sum(each.vat_cents + each.base_cents - each.prepaid_cents for each in opened)
-    worth = letters[0].base_cents if letters else 0
-    rows = [{"text": _("Coins that are settled"), "coins": abs(coins), "cents": worth}]
-    notes = list(letter.paragraphs) if letter else [_("The balance is nothing: there is nothing to settle in coins.")]
-    if euro:
-        rows.append({"text": _("Stays open in euro"), "coins": None, "cents": euro})  # type: ignore[dict-item]
-        amount = format_euro(abs(euro), language=language_of(request))
-        theirs = _("%(party)s still pays %(amount)s in euro.")
-        ours = _("The network still pays %(party)s %(amount)s.")
-        notes.append((theirs if euro > 0 else ours) % {"party": party.name, "amount": amount})
-    sentence = _("From today %(party)s no longer takes part.") % {"party": party.name}
-    return {"sentence": sentence, "rows": rows, "notes": notes}
-
-
-def _done(request: HttpRequest, party: Party, said: str) -> HttpResponse:
+def back_to_account(request: HttpRequest, party: Party, said: str) -> HttpResponse:
+    """Say that it is done, on the account it was done to."""
     messages.success(request, said)
     return redirect("billing:party_account", party_id=party.pk)

@@ -65,6 +65,12 @@ def open_documents(*, network_id: UUID, party_ids: Iterable[UUID]) -> list[OpenD
     return sorted(found.values(), key=lambda each: (each.issued_on, each.number))
 
 
+def owed_claims(*, network_id: UUID, party_id: UUID) -> list[Claim]:
+    """Give what the operator still owes a party in euro, oldest first; at most 200."""
+    rows = Claim.objects.filter(network_id=network_id, party_id=party_id, sign=-1, settled_cents__lt=F("cents"))
+    return list(rows.select_related("document").defer("document__content").order_by("position", "pk")[:200])
+
+
 def statement_for_page(*, network_id: UUID, statement_id: UUID) -> Statement:
     """Give a statement with its party. :raises Statement.DoesNotExist: not in this network."""
     return Statement.objects.select_related("party").get(network_id=network_id, pk=statement_id)
