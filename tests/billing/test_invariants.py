@@ -23,6 +23,7 @@ LAWS = [
     "money_2_books_and_waiting_are_the_lots",
     "money_3_liability_is_the_credit",
     "money_4_operator_mirrors_all",
+    "brokered_is_nil",
     "claims_stand_in_the_books",
     "series_without_gaps",
     "documents_come_from_supplies",
@@ -115,6 +116,12 @@ def credit_of_one_on_another(damage: Damage) -> None:
     damage.book(("coin_liability", damage.b, 10_00), ("coin_liability", damage.a, -10_00))
 
 
+def brokered_on_one_side_only(damage: Damage) -> None:
+    with network_scope(damage.network.pk):
+        operator = operator_of(network_id=damage.network.pk)
+    damage.book(("coin_liability", operator, 10_00), ("opening", None, -10_00))
+
+
 def credit_and_base_blown_up(damage: Damage) -> None:
     damage.book(("customers", damage.a, 10_00), ("coin_liability", damage.a, -10_00))
     damage.add_claim(damage.a.pk, cents=10_00)
@@ -167,6 +174,7 @@ def entry_number_drawn_for_nothing(damage: Damage) -> None:
                 credit_of_one_on_another,
                 credit_and_base_blown_up,
                 lot_of_the_operator,
+                brokered_on_one_side_only,
                 vat_forgotten,
                 number_skipped,
                 document_without_supply,

@@ -42,7 +42,8 @@ def mark_posted(
             party_id=received[0].party_id,
             part=Claim.Part.BASE,
             sign=1,
-            account="customers",
+            # What was brokered stays on 48x: the operator sold nothing.
+            account="coin_liability" if received[0].rule == Rule.BROKERED else "customers",
             cents=sum(movement.cents for movement in received),
             issued_on=on,
             due_on=due_on,
@@ -79,12 +80,13 @@ def ready_closings(*, network_id: UUID, party_id: UUID) -> list[LotClosing]:
 
 def closing_lines(*, party_id: UUID, closings: Sequence[LotClosing]) -> tuple[EntryLine, ...]:
     """Give the lines by which 48x and the open bases close each other."""
-    ready = [
-        ReadyClosing(credit_cents=closing.lot_cents, open_cents=closing.movement_cents)
-        if closing.lot.coins > 0
-        else ReadyClosing(credit_cents=closing.movement_cents, open_cents=closing.lot_cents)
-        for closing in closings
-    ]
+    ready = []
+    for closing in closings:
+        open_side, credit, still = closing.movement, closing.lot_cents, closing.movement_cents
+        if closing.lot.coins < 0:
+            open_side, credit, still = closing.lot.movement, closing.movement_cents, closing.lot_cents
+        account = "coin_liability" if open_side.rule == Rule.BROKERED else "customers"
+        ready.append(ReadyClosing(credit_cents=credit, open_cents=still, open_account=account))
     return postings.closed(party_id=party_id, closings=ready)
 
 

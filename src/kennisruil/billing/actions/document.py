@@ -1,5 +1,6 @@
 """Documents: drawn from supplies, issued with number and structured form, posted in the same transaction."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,22 +13,23 @@ from kennisruil.billing.actions.books import book_closings, mark_posted
 from kennisruil.billing.actions.claims import open_claim
 from kennisruil.billing.actions.numbering import draw_number
 from kennisruil.billing.models import Document, DocumentLine, Movement
+from kennisruil.billing.queries.draft import draft_of
 from kennisruil.billing.queries.house import House
-from kennisruil.billing.queries.plan import PlannedDocument, draft_of, plan
+from kennisruil.billing.queries.plan import PlannedDocument, plan
+from kennisruil.billing.queries.told import told_document
 from kennisruil.billing.rules import postings
 from kennisruil.billing.rules.frozen import draft_to_dict
 from kennisruil.billing.rules.kinds import DocumentKind, Severity
 from kennisruil.billing.rules.postings import Rule
 from kennisruil.billing.rules.series import series_of, shown
 from kennisruil.billing.rules.values import DocumentDraft, Finding
-from kennisruil.bookkeeping.actions import post_entry, write_outbox
-from kennisruil.bookkeeping.rules.entries import EntryLine
+from kennisruil.bookkeeping.actions import post_entry, tell_packages
+from kennisruil.bookkeeping.rules.entries import BookedLine, EntryLine
 from kennisruil.network.models import Party
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.files import keep_file
 from kennisruil.shared.ids import derived_id
 
-OUTBOX = "books"
 SELF_BILLED = (DocumentKind.SELF_BILLED_389, DocumentKind.SELF_BILLED_CREDIT_261)
 
 
@@ -117,7 +119,12 @@ def freeze_issued(*, house: House, document: Document, draft: DocumentDraft, at:
 
 def number_document(*, house: House, document: Document, party: Party, on: date) -> str:
     """Draw the number of a document in the series of its issuer role, and give it as shown."""
-    document.series = series_of(kind=DocumentKind(document.kind), issued_on=on, provider_number=party.number)
+    document.series = series_of(
+        kind=DocumentKind(document.kind),
+        issued_on=on,
+        provider_number=party.number,
+        under_mandate=document.counterparty_id is not None,
+    )
     document.series_number = draw_number(network_id=house.network_id, series=document.series)
     return shown(series=document.series, number=document.series_number)
 
@@ -125,7 +132,10 @@ def number_document(*, house: House, document: Document, party: Party, on: date)
 def post_document(
     *, house: House, document: Document, lines: tuple[EntryLine, ...], on: date, by: Actor, at: datetime
 ) -> None:
-    """Post the entry of an issued document and tell the outbox. Inside an action."""
+    """Post the entry of an issued document and tell the packages. Inside an action."""
+    booked = [
+        BookedLine(account=house.chart.code(x.role), role=x.role, cents=x.cents, party_id=x.party_id) for x in lines
+    ]
     if lines:
         post_entry(
             network_id=house.network_id,
@@ -139,32 +149,26 @@ def post_document(
             at=at,
             chart=house.chart,
         )
-    payload: dict[str, Any] = {
-        "number": document.number,
-        "kind": document.kind,
-        "party": document.party_id,
-        "issued_on": document.issued_on,
-        "chargeable_on": document.chargeable_on,
-        "base_cents": document.base_cents,
-        "vat_cents": document.vat_cents,
-        "xml_sha256": document.xml_sha256,
-        "lines": [{"role": line.role, "party": line.party_id, "cents": line.cents} for line in lines],
-    }
-    plain = {key: value if isinstance(value, int | list) else str(value) for key, value in payload.items()}
-    plain["lines"] = [{**line, "party": str(line["party"] or "")} for line in payload["lines"]]
-    write_outbox(
+    told = told_document(document, booked)
+    tell_packages(
         network_id=house.network_id,
-        target=OUTBOX,
-        kind=document.kind,
-        number=document.number,
-        payload=plain,
+        kind=told.kind,
+        number=told.number,
+        booked_on=told.booked_on,
+        about=told.about,
+        payload=told.payload,
         by=by,
         at=at,
     )
 
 
 def open_vat(*, house: House, document: Document, on: date) -> None:
-    """Open what is due of a document's VAT: the party owes it on invoices, the operator on what was bought."""
+    """Open what is due of a document's VAT: the party owes it on invoices, the operator on what was bought.
+
+    VAT on a document in a provider's own name is between that provider and its buyer.
+    """
+    if document.counterparty_id is not None:
+        return
     kind = DocumentKind(document.kind)
     sign = 1 if kind in (DocumentKind.INVOICE_380, DocumentKind.SELF_BILLED_CREDIT_261) else -1
     open_claim(
@@ -181,30 +185,48 @@ def open_vat(*, house: House, document: Document, on: date) -> None:
     )
 
 
+def given_by(movements: Iterable[Movement]) -> dict[UUID, int]:
+    """Add up per party what movements are worth: given is positive, received negative."""
+    found: dict[UUID, int] = {}
+    for each in movements:
+        found[each.party_id] = found.get(each.party_id, 0) + (each.cents if each.coins > 0 else -each.cents)
+    return found
+
+
 def _issue(*, house: House, document: Document, planned: PlannedDocument, on: date, by: Actor, at: datetime) -> None:
     number = number_document(house=house, document=document, party=planned.party, on=on)
-    draft = draft_of(house=house, planned=planned, number=number, issued_on=on, message_seed=document.message_seed)
+    draft = draft_of(
+        house=house,
+        planned=planned,
+        number=number,
+        issued_on=on,
+        message_seed=document.message_seed,
+        document_id=document.pk,
+    )
     assert (draft.vat.net_cents, draft.vat.vat_cents) == (document.base_cents, document.vat_cents), "as it was drawn"
     freeze_issued(house=house, document=document, draft=draft, at=at)
     movements = [movement for item in planned.items for movement in item.movements]
     lines = _lines(house=house, document=document, planned=planned, movements=movements)
     post_document(house=house, document=document, lines=lines, on=on, by=by, at=at)
     open_vat(house=house, document=document, on=on)
-    mark_posted(
-        movements=movements,
-        house=house,
-        on=on,
-        entry_id=derived_id(document.pk, "entry"),
-        document=document,
-        due_on=document.due_base_on,
-    )
-    book_closings(house=house, party_id=document.party_id, key=document.pk, on=on, by=by, at=at)
+    for party_id in {movement.party_id: None for movement in movements}:
+        mark_posted(
+            movements=[movement for movement in movements if movement.party_id == party_id],
+            house=house,
+            on=on,
+            entry_id=derived_id(document.pk, "entry"),
+            document=document,
+            due_on=document.due_base_on,
+        )
+        book_closings(house=house, party_id=party_id, key=document.pk, on=on, by=by, at=at)
 
 
 def _lines(
     *, house: House, document: Document, planned: PlannedDocument, movements: list[Movement]
 ) -> tuple[EntryLine, ...]:
     """Give the whole entry of a document: sale or purchase per result account, then the base to where coins are."""
+    if planned.rule is Rule.BROKERED:
+        return postings.between(given=given_by(movements), operator_id=house.operator_id)
     given = sum(each.cents for each in movements if each.coins > 0)
     received = sum(each.cents for each in movements if each.coins < 0)
     party_id = document.party_id

@@ -8,15 +8,18 @@ from kennisruil.billing.actions.document import issue, write_document
 from kennisruil.billing.actions.letters import grant_letter
 from kennisruil.billing.actions.numbering import draw_number
 from kennisruil.billing.models import CloseRun, Document, DocumentLine, Movement
+from kennisruil.billing.queries.draft import draft_of
 from kennisruil.billing.queries.house import House
-from kennisruil.billing.queries.plan import PlannedDocument, PlannedItem, draft_of
+from kennisruil.billing.queries.plan import PlannedDocument, PlannedItem
 from kennisruil.billing.rules import postings
 from kennisruil.billing.rules.close import acceptance_until
 from kennisruil.billing.rules.kinds import DocumentKind
+from kennisruil.billing.rules.postings import Rule
 from kennisruil.billing.rules.series import MESSAGES
 from kennisruil.billing.rules.values import DocumentDraft, Treatment
 from kennisruil.billing.rules.vat import vat_of
 from kennisruil.bookkeeping.actions import hold_books
+from kennisruil.bookkeeping.rules.entries import EntryLine
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.ids import derived_id
 
@@ -64,11 +67,12 @@ def _write_draft(*, house: House, planned: PlannedDocument, run: CloseRun | None
     seed = None
     if planned.kind is DocumentKind.INVOICE_380:
         seed = draw_number(network_id=house.network_id, series=MESSAGES)
-    draft = draft_of(house=house, planned=planned, number="", issued_on=on, message_seed=seed)
     before = DocumentLine.objects.filter(network_id=house.network_id, movement=first).count()
+    id = derived_id(house.network_id, "document", first.pk, before)
+    draft = draft_of(house=house, planned=planned, number="", issued_on=on, message_seed=seed, document_id=id)
     document = write_document(
         house=house,
-        id=derived_id(house.network_id, "document", first.pk, before),
+        id=id,
         party=planned.party,
         draft=draft,
         on=on,
@@ -78,6 +82,7 @@ def _write_draft(*, house: House, planned: PlannedDocument, run: CloseRun | None
         message_seed=seed,
         self_assessed_cents=_self_assessed(planned.treatment, draft),
         run=run,
+        counterparty=planned.buyer,
     )
     write_lines(document=document, items=planned.items)
     return document
@@ -109,9 +114,11 @@ def _book_nothing(*, house: House, item: PlannedItem, on: date, by: Actor, at: d
     """Book a movement that was reversed whole before it had a document: only what its coins did meanwhile stays."""
     given = sum(each.cents for each in item.movements if each.coins > 0)
     received = sum(each.cents for each in item.movements if each.coins < 0)
-    lines = postings.into_coins(
-        role="customers", party_id=item.movement.party_id, given_cents=given, received_cents=received
-    )
+    lines: tuple[EntryLine, ...] = ()
+    if item.movement.rule != Rule.BROKERED:
+        lines = postings.into_coins(
+            role="customers", party_id=item.movement.party_id, given_cents=given, received_cents=received
+        )
     book_movements(
         house=house,
         movements=item.movements,

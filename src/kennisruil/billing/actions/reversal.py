@@ -8,6 +8,7 @@ from kennisruil.billing.actions.acceptance import withdraw_drafts
 from kennisruil.billing.actions.correction import correct_documents
 from kennisruil.billing.actions.movement import booking_day, record_movement
 from kennisruil.billing.models import Document, Movement, Posted, Supply
+from kennisruil.billing.queries.brokered import pairs_of
 from kennisruil.billing.queries.house import House, house_on
 from kennisruil.billing.rules.lots import share_of
 from kennisruil.billing.rules.postings import MoveKind, Rule
@@ -87,6 +88,10 @@ def _parts(supply: Supply, coins: int | None) -> dict[Movement, int]:
         side = {movement.pk: rest for movement, rest in left.items() if (movement.coins > 0) == (sign > 0)}
         for key, part in parts_of(coins=side, share=asked, whole=whole).items():
             found[by_id[key]] = part
+    # Both sides of a brokered piece stand on one document: they come back by the same part.
+    for key, pair in pairs_of(network_id=supply.network_id, movements=movements).items():
+        if by_id[key].coins > 0:
+            found[by_id[key]] = found[by_id[pair.pk]]
     return found
 
 
@@ -100,7 +105,10 @@ def _reverse_coins(
             network_id=house.network_id, party_ids={movement.party_id for movement in parts}
         ).items()
     }
-    left = {(movement.party_id, movement.coins > 0): part for movement, part in parts.items()}
+    left: dict[tuple[UUID, bool], int] = {}
+    for movement, part in parts.items():
+        end = (movement.party_id, movement.coins > 0)
+        left[end] = left.get(end, 0) + part
     rows = Transfer.objects.filter(network_id=house.network_id, ref_kind=supply.ref_kind, ref_id=supply.ref_id)
     for transfer in rows.filter(reverses_id__isnull=True).order_by("booked_at", "id"):
         payer, earner = accounts.get(transfer.from_id), accounts.get(transfer.to_id)

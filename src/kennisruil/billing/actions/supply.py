@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kennisruil.billing.actions.brokered import Part, brokered_parts, is_brokered
 from kennisruil.billing.actions.movement import booking_day, record_movement
 from kennisruil.billing.models import CloseRun, Supply
 from kennisruil.billing.rules import postings
@@ -79,22 +80,37 @@ def _record_sides(supply: Supply, sides: list[tuple[Side, Rule]], *, at: datetim
     assert all(side.party_id != operator_id for side, _ in sides), "the operator's part is the margin, not a side"
     zone = network_by_id(network_id=supply.network_id).time_zone
     booked_on = booking_day(network_id=supply.network_id, day=supply.performed_on, at=at, zone=zone)
-    numbered = [(index, side, rule) for index, (side, rule) in enumerate(sides)]
+    parts = [_part(supply, index, side, rule) for index, (side, rule) in enumerate(sides)]
+    if is_brokered(network_id=supply.network_id, on=supply.performed_on):
+        parts = brokered_parts(supply, parts)
     # In the order of parties, so that two supplies at once wait for each other in one direction only.
-    for index, side, rule in sorted(numbered, key=lambda each: (each[1].party_id, each[0])):
+    for part in sorted(parts, key=lambda each: each.party_id):
         record_movement(
             network_id=supply.network_id,
-            id=derived_id(supply.pk, "side", index),
-            party_id=side.party_id,
+            id=part.id,
+            party_id=part.party_id,
             kind=MoveKind.SUPPLY,
-            coins=side.coins if side.side == SideName.PROVIDER else -side.coins,
-            cents=side.base_cents,
+            coins=part.coins,
+            cents=part.cents,
             booked_on=booked_on,
             at=at,
             supply=supply,
-            side=side.side,
-            rule=rule,
+            side=part.side,
+            rule=part.rule,
+            other_party_id=part.other_party_id,
+            text=part.text,
         )
+
+
+def _part(supply: Supply, index: int, side: Side, rule: Rule) -> Part:
+    return Part(
+        id=derived_id(supply.pk, "side", index),
+        party_id=side.party_id,
+        side=SideName(side.side),
+        rule=rule,
+        coins=side.coins if side.side == SideName.PROVIDER else -side.coins,
+        cents=side.base_cents,
+    )
 
 
 def _rule_of(kind: str, side: Side) -> Rule:

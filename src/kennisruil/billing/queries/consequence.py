@@ -1,15 +1,17 @@
 """What a session means in coins and euro, before anyone agrees to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from kennisruil.billing.queries.house import facts_value, house_on
+from kennisruil.billing.queries.house import House, facts_value, house_on
 from kennisruil.billing.rules.kinds import DocumentKind, LegalRole, PartyKind, Side, VatKind
 from kennisruil.billing.rules.rulebook import Terms
-from kennisruil.billing.rules.values import PartyFacts
+from kennisruil.billing.rules.values import PartyFacts, Treatment
 from kennisruil.billing.rules.vat import decide_treatment, vat_of
 from kennisruil.network.queries import facts_on, party_by_id
+
+_OPPOSITE = {Side.RECIPIENT: Side.PROVIDER, Side.PROVIDER: Side.RECIPIENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +46,30 @@ def consequence_for(
     coins: int,
     on: date,
     counter_value_cents: int | None = None,
+    counterparty_id: UUID | None = None,
+    brokered_coins: int | None = None,
 ) -> Consequence:
     """Work out what ``coins`` (positive, minor units) mean for a party on one side, at the counter-value of the day.
 
     Without a party, or before its VAT status is known, a recipient is taken
     for a business (full VAT) and a provider for a private person (none).
+    Where the operator is a broker, ``counterparty_id`` is who stands across, and ``brokered_coins`` (default all of
+    them) what goes straight to or from it; the rest is with the operator itself.
     """
     house = house_on(network_id=network_id, on=on)
     known = _known(network_id, party_id, on)
     facts = known or _assumed(Side(side))
-    treatment = decide_treatment(side=Side(side), facts=facts, legal_role=LegalRole.OWN_NAME, on=on, rules=house.rules)
     value = counter_value_cents or house.counter_value_cents
-    base = (2 * coins * value + house.whole_coin) // (2 * house.whole_coin)
-    vat = vat_of(base_cents=base, rate_basis_points=treatment.rate_basis_points)
+    base = _worth(house, coins, value)
+    treatment = decide_treatment(side=Side(side), facts=facts, legal_role=LegalRole.OWN_NAME, on=on, rules=house.rules)
+    if house.legal_role is LegalRole.BROKER and counterparty_id is not None:
+        other = _known(network_id, counterparty_id, on) or _assumed(_OPPOSITE[Side(side)])
+        own_base = base - _worth(house, min(coins, coins if brokered_coins is None else brokered_coins), value)
+        vat = vat_of(base_cents=own_base, rate_basis_points=treatment.rate_basis_points if own_base else 0)
+        treatment = _brokered(house, side=Side(side), facts=facts, other=other)
+        vat += vat_of(base_cents=base - own_base, rate_basis_points=treatment.rate_basis_points)
+    else:
+        vat = vat_of(base_cents=base, rate_basis_points=treatment.rate_basis_points)
     terms: Terms = house.rules.terms_on(on=on)
     return Consequence(
         side=str(side),
@@ -73,6 +86,19 @@ def consequence_for(
         warnings=treatment.warnings,
         counter_value_cents=value,
     )
+
+
+def _worth(house: House, coins: int, value_cents: int) -> int:
+    return (2 * coins * value_cents + house.whole_coin) // (2 * house.whole_coin)
+
+
+def _brokered(house: House, *, side: Side, facts: PartyFacts, other: PartyFacts) -> Treatment:
+    """Decide what a brokered supply means for one side; who pays sees the document of who gives."""
+    treatment = decide_treatment(
+        side=side, facts=facts, legal_role=LegalRole.BROKER, on=house.on, rules=house.rules, counterparty=other
+    )
+    kind = treatment.document_kind or DocumentKind.INVOICE_380
+    return replace(treatment, document_kind=kind)
 
 
 def _known(network_id: UUID, party_id: UUID | None, on: date) -> PartyFacts | None:

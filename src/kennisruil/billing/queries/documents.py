@@ -6,8 +6,10 @@ from kennisruil.billing.models import Allocation, Claim, Document
 
 
 def document(*, network_id: UUID, document_id: UUID) -> Document:
-    """Give a document with its party and what it corrects. :raises Document.DoesNotExist: not in this network."""
-    return Document.objects.select_related("party", "corrects", "run").get(network_id=network_id, pk=document_id)
+    """Give a document with its parties and what it corrects. :raises Document.DoesNotExist: not in this network."""
+    return Document.objects.select_related("party", "counterparty", "corrects", "run").get(
+        network_id=network_id, pk=document_id
+    )
 
 
 def documents_about(*, network_id: UUID, ref: tuple[str, UUID]) -> list[Document]:

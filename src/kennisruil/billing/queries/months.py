@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from kennisruil.billing.models import CloseRun, Document, Movement
+from kennisruil.billing.queries.draft import draft_of
 from kennisruil.billing.queries.house import house_on
-from kennisruil.billing.queries.plan import PlannedDocument, draft_of, drawable, plan
+from kennisruil.billing.queries.plan import PlannedDocument, drawable, plan
 from kennisruil.billing.rules.close import Colour, Objection, Run, acceptance_until, close_objections, colour_of, run_on
 from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.postings import MoveKind

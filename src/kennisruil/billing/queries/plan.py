@@ -1,6 +1,6 @@
 """What is still to be documented: which movements come together on which document, and what keeps others waiting."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -8,24 +8,28 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from kennisruil.billing.models import Document, DocumentLine, Movement, Posted
+from kennisruil.billing.queries.brokered import Across, Agreements, brokered, pairs_of, parties_across
 from kennisruil.billing.queries.house import House, facts_value
 from kennisruil.billing.queries.taxed import chargeable_days
-from kennisruil.billing.rules.documents import draft_document
 from kennisruil.billing.rules.kinds import DocumentKind, LegalRole, Side
 from kennisruil.billing.rules.postings import MoveKind, Rule
-from kennisruil.billing.rules.values import DocumentDraft, Line, PartyFacts, Treatment
+from kennisruil.billing.rules.values import PartyFacts, Treatment
 from kennisruil.billing.rules.vat import decide_treatment
 from kennisruil.network.models import Party
-from kennisruil.network.queries import agreement_of, facts_of_parties, parties_by_ids
+from kennisruil.network.queries import facts_of_parties, parties_by_ids
 from kennisruil.shared.periods import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedItem:
-    """A movement of a supply, with what was reversed of it before it had a document."""
+    """A movement of a supply, with what was reversed of it before it had a document.
+
+    ``across`` are the movements of who pays, when one document stands for both sides.
+    """
 
     movement: Movement
     reversals: tuple[Movement, ...] = ()
+    across: tuple[Movement, ...] = ()
 
     @property
     def coins(self) -> int:
@@ -39,15 +43,16 @@ class PlannedItem:
 
     @property
     def movements(self) -> tuple[Movement, ...]:
-        """The movement and its reversals."""
-        return (self.movement, *self.reversals)
+        """The movement and its reversals, and those across from it."""
+        return (self.movement, *self.reversals, *self.across)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDocument:
     """Movements of one party, side and month that come together on one document, or that ``missing`` keeps waiting.
 
-    ``chargeable_on`` is the date an earlier document of these supplies froze; None where this one decides it.
+    ``chargeable_on`` is the date an earlier document of these supplies froze; None where this one decides it. ``buyer``
+    is who it is addressed to when it stands in the provider's own name.
     ``kind`` is None while facts are missing. Reasons: ``facts``, ``agreement``, ``failed``, ``refused`` and
     the codes of ``Treatment.missing``.
     """
@@ -63,6 +68,8 @@ class PlannedDocument:
     missing: tuple[str, ...] = ()
     is_late: bool = False
     chargeable_on: date | None = None
+    buyer: Party | None = None
+    buyer_facts: PartyFacts | None = None
 
     @property
     def base_cents(self) -> int:
@@ -76,6 +83,7 @@ def drawable(
     until: date,
     cutoff_at: datetime | None = None,
     party_id: UUID | None = None,
+    party_ids: Collection[UUID] | None = None,
     supply_id: UUID | None = None,
 ) -> list[Movement]:
     """Give the movements of supplies performed before ``until`` that no document covers, by party and position."""
@@ -84,6 +92,8 @@ def drawable(
         rows = rows.filter(recorded_at__lte=cutoff_at)
     if party_id is not None:
         rows = rows.filter(party_id=party_id)
+    if party_ids is not None:
+        rows = rows.filter(party_id__in=party_ids)
     if supply_id is not None:
         rows = rows.filter(supply_id=supply_id)
     posted = Posted.objects.filter(movement=OuterRef("pk"))
@@ -97,65 +107,37 @@ def plan(
 ) -> list[PlannedDocument]:
     """Put movements together into documents, in the order in which they will be numbered: by party, month and side.
 
-    The document follows the party's facts on the performed-on date. A supply before ``closed_until`` is late.
+    The document follows the party's facts on the performed-on date. A supply before ``closed_until`` is late. What the
+    document of a brokered provider covers on the side of who pays is not planned a second time.
     ``kept_back`` False draws again what failed or was refused before.
     """
-    parties = parties_by_ids(network_id=house.network_id, party_ids={each.party_id for each in movements})
-    facts = _facts(house, parties, movements)
-    reversals = _reversals(house, movements)
+    pairs = pairs_of(network_id=house.network_id, movements=movements)
+    everybody = [*movements, *pairs.values()]
+    parties = parties_by_ids(network_id=house.network_id, party_ids={each.party_id for each in everybody})
+    facts = _facts(house, parties, everybody)
+    reversals = _reversals(house, everybody)
     reasons = _kept_back(house, movements) if kept_back else {}
-    agreed = _Agreed(house)
+    agreed = Agreements(house)
+    across = parties_across(pairs, parties=parties, facts=facts, reversals=reversals)
     frozen = chargeable_days(network_id=house.network_id, supply_ids=[each.supply_id for each in movements])
     groups: dict[tuple[object, ...], PlannedDocument] = {}
     for movement in movements:
         party = parties[movement.party_id]
         item = PlannedItem(movement=movement, reversals=reversals.get(movement.pk, ()))
         kept = reasons.get(movement.pk, ())
-        alone = _alone(house, party, facts.get((party.pk, _performed(movement))), item, kept, agreed)
+        own = facts.get((party.pk, _performed(movement)))
+        alone = _alone(house, party, own, item, kept, agreed, across.get(movement.pk))
+        if alone is None:
+            continue
         alone = replace(alone, is_late=closed_until is not None and alone.month.start_on < closed_until)
         if alone.treatment is not None and alone.treatment.vat_category is not None and movement.supply_id:
             alone = replace(alone, chargeable_on=frozen.get(movement.supply_id))
         what = (alone.kind, alone.treatment, alone.missing, alone.chargeable_on)
-        key = (party.pk, alone.month, alone.side, alone.rule, *what)
+        buyer_id = alone.buyer.pk if alone.buyer else None
+        key = (party.pk, alone.month, alone.side, alone.rule, buyer_id, *what)
         known = groups.get(key)
         groups[key] = replace(known, items=(*known.items, item)) if known else alone
     return sorted(groups.values(), key=_order)
-
-
-def draft_of(
-    *, house: House, planned: PlannedDocument, number: str, issued_on: date, message_seed: int | None
-) -> DocumentDraft:
-    """Put the document of a plan together; its amounts are those of the plan, whatever its number and day."""
-    assert planned.treatment is not None and planned.facts is not None
-    return draft_document(
-        treatment=planned.treatment,
-        rules=house.rules,
-        number=number,
-        issued_on=issued_on,
-        operator=house.operator,
-        party=planned.facts,
-        lines=tuple(line_of(house=house, item=item) for item in planned.items if item.cents),
-        network=house.name,
-        coin=house.coin,
-        message_seed=message_seed,
-        period=(planned.month.start_on, planned.month.end_on),
-        chargeable=planned.chargeable_on,
-    )
-
-
-def line_of(*, house: House, item: PlannedItem) -> Line:
-    """Give the line of a movement: coins times the price of a coin; as one piece where that price is no whole cents."""
-    supply = item.movement.supply
-    assert supply is not None
-    price, rest = divmod(item.cents * house.whole_coin, item.coins)
-    return Line(
-        text=supply.text,
-        performed_on=supply.performed_on,
-        quantity_coins=house.whole_coin if rest else item.coins,
-        coin=house.coin,
-        unit_price_cents=item.cents if rest else price,
-        net_cents=item.cents,
-    )
 
 
 def _alone(
@@ -164,8 +146,9 @@ def _alone(
     facts: PartyFacts | None,
     item: PlannedItem,
     kept_back: tuple[str, ...],
-    agreed: "_Agreed",
-) -> PlannedDocument:
+    agreed: Agreements,
+    across: Across | None,
+) -> PlannedDocument | None:
     movement = item.movement
     planned = PlannedDocument(
         party=party,
@@ -184,32 +167,33 @@ def _alone(
         return replace(planned, kind=DocumentKind.LETTER)
     if facts is None:
         return replace(planned, missing=(*kept_back, "facts"))
-    if house.legal_role is LegalRole.BROKER:
-        # Documents in a provider's own name are not drawn yet; own-name ones would be wrong in law.
-        return replace(planned, missing=(*kept_back, "broker"))
+    if across is not None:
+        return _of_broker(house, planned, across, agreed)
     treatment = decide_treatment(
         side=planned.side, facts=facts, legal_role=LegalRole.OWN_NAME, on=_performed(movement), rules=house.rules
     )
     missing = treatment.missing
-    if treatment.document_kind is DocumentKind.SELF_BILLED_389 and not agreed.has(party):
+    if treatment.document_kind is DocumentKind.SELF_BILLED_389 and not agreed.has(party, "self_billing"):
         missing = (*missing, "agreement")
     return replace(planned, kind=treatment.document_kind, treatment=treatment, missing=(*kept_back, *missing))
 
 
-class _Agreed:
-    """Who said yes to self-billing, each looked up once, and only when a document asks for it."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._known: dict[UUID, bool] = {}
-
-    def has(self, party: Party) -> bool:
-        """Whether the party's yes holds on the day of the house."""
-        if party.pk not in self._known:
-            network_id, on = self._house.network_id, self._house.on
-            found = agreement_of(network_id=network_id, party_id=party.pk, kind="self_billing", on=on)
-            self._known[party.pk] = found is not None
-        return self._known[party.pk]
+def _of_broker(house: House, planned: PlannedDocument, across: Across, agreed: Agreements) -> PlannedDocument | None:
+    """Plan a brokered movement; None when the document of the other side stands for it."""
+    assert planned.facts is not None
+    (item,) = planned.items
+    on = _performed(item.movement)
+    found = brokered(house=house, side=planned.side, facts=planned.facts, across=across, on=on)
+    if found is None:
+        return None
+    planned = replace(planned, treatment=found.treatment, missing=(*planned.missing, *found.missing))
+    if found.treatment is not None:
+        planned = replace(planned, kind=found.treatment.document_kind)
+    if found.buyer is None:
+        return planned
+    missing = planned.missing if agreed.has(planned.party, "mandate") else (*planned.missing, "mandate")
+    item = replace(item, across=across.movements)
+    return replace(planned, missing=missing, buyer=across.party, buyer_facts=across.facts, items=(item,))
 
 
 def _facts(

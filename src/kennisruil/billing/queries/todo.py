@@ -32,7 +32,9 @@ def missing_name(code: str) -> str:
         "enterprise_number": _("its enterprise number"),
         "address": _("its address"),
         "counterparty_vat_number": _("the VAT number of the other party"),
-        "broker": _("documents in the name of who provided, which this version does not make"),
+        "mandate": _("its mandate to invoice in its name"),
+        "counterparty_facts": _("the VAT status of the other party"),
+        "counterparty_address": _("the address of the other party"),
         "failed": _("a mended document"),
         "refused": _("an answer to its objection"),
     }

@@ -18,8 +18,13 @@ _OF_PROVIDER = (DocumentKind.SELF_BILLED_389, DocumentKind.SELF_BILLED_CREDIT_26
 MESSAGES = "messages"
 
 
-def series_of(*, kind: DocumentKind, issued_on: date, provider_number: int) -> str:
-    """Name the series of a document: ``F2026``; for a self-billed one the provider's own, ``P2026-17``."""
+def series_of(*, kind: DocumentKind, issued_on: date, provider_number: int, under_mandate: bool = False) -> str:
+    """Name the series of a document: ``F2026``; for a self-billed one the provider's own, ``P2026-17``.
+
+    What the operator issues in a provider's own name ``under_mandate`` has a series of that provider too: ``M2026-17``.
+    """
+    if under_mandate:
+        return f"M{issued_on.year}-{provider_number}"
     name = f"{_PREFIX[kind]}{issued_on.year}"
     return f"{name}-{provider_number}" if kind in _OF_PROVIDER else name
 

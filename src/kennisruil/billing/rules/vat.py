@@ -85,7 +85,7 @@ def _brokered(*, provider: PartyFacts, recipient: PartyFacts, on: date, rules: R
             exemption_wording_key=towards.row.wording,
             warnings=treatment.warnings + towards.warnings,
         )
-    treatment = _with_address(_with_address(treatment, provider), recipient)
+    treatment = _with_address(_with_address(treatment, provider), recipient, whose=_COUNTERPARTY)
     return _with_channel(treatment, towards.row.channel, recipient)
 
 
@@ -143,9 +143,9 @@ def _treatment(found: _Found, *, side: Side, on: date, rules: RuleBook) -> Treat
     )
 
 
-def _with_address(treatment: Treatment, facts: PartyFacts) -> Treatment:
+def _with_address(treatment: Treatment, facts: PartyFacts, *, whose: str = "") -> Treatment:
     if treatment.document_kind in _INVOICES and not parties.has_address(facts):
-        return replace(treatment, missing=(*treatment.missing, "address"))
+        return replace(treatment, missing=(*treatment.missing, f"{whose}address"))
     return treatment
 
 

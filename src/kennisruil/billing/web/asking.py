@@ -91,7 +91,8 @@ def party_or_404(request: HttpRequest, party_id: UUID) -> Party:
 def document_or_404(request: HttpRequest, document_id: UUID) -> Document:
     """Give a document that is one's own, or any to the office and the bookkeeper."""
     document = row_or_404(request, queries.document, document_id=document_id)
-    let_see(request, document.party_id)
+    # The buyer of a document in a provider's own name sees it as the provider does.
+    let_see(request, *[each for each in (document.party_id, document.counterparty_id) if each])
     return document
 
 
@@ -127,8 +128,8 @@ def coins_in_words(request: HttpRequest, minor: int) -> str:
     return f"{format_coins(minor, language=language_of(request))} {sign}"
 
 
-def let_see(request: HttpRequest, party_id: UUID) -> None:
-    """Let through who may see the account of a party. :raises Http404: for everybody else it does not exist."""
-    own = [party.pk for party in own_parties(request)]
-    if not permissions.may_see_party(place=place_of(request), party_id=party_id, own_party_ids=own):
+def let_see(request: HttpRequest, *party_ids: UUID) -> None:
+    """Let through who may see the account of one of these. :raises Http404: for everybody else it does not exist."""
+    own, place = [party.pk for party in own_parties(request)], place_of(request)
+    if not any(permissions.may_see_party(place=place, party_id=each, own_party_ids=own) for each in party_ids):
         raise Http404

@@ -14,6 +14,7 @@ from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.values import DocumentDraft, Finding
 from kennisruil.billing.rules.views import LetterView
 from kennisruil.billing.web import labels
+from kennisruil.billing.web.asking import is_mine
 from kennisruil.billing.web.rows import chip_of
 from kennisruil.shared.amounts import format_euro
 from kennisruil.shared.links_to import url_for
@@ -38,7 +39,7 @@ def shown_document(
     """Give the variables of ``parts/document_preview.html``, and what the kind means in plain words."""
     shown = {
         "kind": labels.KINDS[document.kind],
-        "meaning": labels.MEANINGS[document.kind],
+        "meaning": _meaning(request, document),
         "number": document.number,
         "state": _chip(request, document, claims, corrections),
         "issued_on": document.issued_on or document.drawn_on,
@@ -47,6 +48,12 @@ def shown_document(
     }
     draft = draft_of(document)
     return shown | (_of_draft(request, draft) if draft else {})
+
+
+def _meaning(request: HttpRequest, document: Document) -> object:
+    if document.counterparty_id is not None and is_mine(request, document.party_id):
+        return labels.IN_YOUR_NAME[document.kind]
+    return labels.MEANINGS[document.kind]
 
 
 def files_of(document: Document) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from kennisruil.billing.web.answer import answer_url
 
 _PAGES = {
     "document": "billing:document",
+    "in_euro": "billing:in_euro",
     "statement": "billing:statement",
     "month": "billing:close_month",
     "account": "billing:party_account",

@@ -23,7 +23,7 @@ def document_row(document: Document, *, today: date) -> dict[str, Any]:
         "number": document.number,
         "url": reverse("billing:document", args=[document.pk]),
         "kind": labels.KINDS[document.kind],
-        "party": document.party.name,
+        "party": parties_on(document),
         "coins": abs(document.coins) if document.coins else None,  # type: ignore[attr-defined]  # annotated
         "cents": _cents_of(document),
         "state": chip_of_row(document, today=today),
@@ -31,6 +31,13 @@ def document_row(document: Document, *, today: date) -> dict[str, Any]:
         "due_note": _("answer by then") if waits else _("due") if due_on else "",
         "pdf_url": reverse("billing:document_pdf", args=[document.pk]),
     }
+
+
+def parties_on(document: Document) -> str:
+    """Name whose document it is; in a provider's own name, to whom as well."""
+    if document.counterparty is None:
+        return str(document.party.name)
+    return _("%(provider)s to %(buyer)s") % {"provider": document.party.name, "buyer": document.counterparty.name}
 
 
 def _cents_of(document: Document) -> int | None:

@@ -65,17 +65,29 @@ def price_on(*, network_id: UUID, item_code: str, on: date) -> Price:
 
 def consequences_of(*, network_id: UUID, session: Session, side: str) -> Sequence[PartyConsequence]:
     """Give what the session means for each party on a side, VAT included, as of its day."""
+    payers = payers_of(network_id=network_id, session_id=session.pk)
+    earned, provider_id = session.provider_coins, session.provider_party_id
     if side == "provider":
-        return [
-            _consequence(network_id, session, side=side, party=session.provider_party, amount=session.provider_coins)
-        ]
+        payer_id = payers[0].party_id if payers else None
+        return [_consequence(network_id, session, session.provider_party, earned, side=side, across=(payer_id, earned))]
+    paid = sum(payer.coins for payer in payers) or 1
     return [
-        _consequence(network_id, session, side=side, party=payer.party, amount=payer.coins)
-        for payer in payers_of(network_id=network_id, session_id=session.pk)
+        _consequence(
+            network_id,
+            session,
+            payer.party,
+            payer.coins,
+            side=side,
+            across=(provider_id, payer.coins * earned // paid),
+        )
+        for payer in payers
     ]
 
 
-def _consequence(network_id: UUID, session: Session, *, side: str, party: Party, amount: int) -> PartyConsequence:
+def _consequence(
+    network_id: UUID, session: Session, party: Party, amount: int, *, side: str, across: tuple[UUID | None, int]
+) -> PartyConsequence:
+    """Ask billing; ``across`` is who stands on the other side, and the coins that go straight between the two."""
     euro = billing.consequence_for(
         network_id=network_id,
         side=side,
@@ -83,5 +95,7 @@ def _consequence(network_id: UUID, session: Session, *, side: str, party: Party,
         coins=amount,
         on=session.held_on,
         counter_value_cents=session.counter_value_cents,
+        counterparty_id=across[0],
+        brokered_coins=across[1],
     )
     return PartyConsequence(party=party, coins=amount, euro=euro)

@@ -10,7 +10,7 @@ from kennisruil.network.rules.facts import (
     missing_facts,
     normal_number,
 )
-from kennisruil.network.rules.kinds import PARTY_KINDS, TERMS_KINDS, TERMS_OF_PARTIES, VAT_KINDS
+from kennisruil.network.rules.kinds import PARTY_KINDS, TERMS_KINDS, TERMS_OF_PARTIES, VAT_KINDS, terms_of_parties
 from kennisruil.network.rules.settings import (
     SettingKind,
     SettingRefused,
@@ -49,5 +49,6 @@ __all__ = [
     "setting_kinds",
     "shipped_settings",
     "shipped_terms",
+    "terms_of_parties",
     "weight_answers",
 ]

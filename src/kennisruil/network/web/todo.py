@@ -29,6 +29,7 @@ def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> 
         }
         agreed = {party: rows for party, rows in agreed.items() if party.pk in mine}
     facts = queries.facts_of_parties(network_id=network_id, party_ids=[party.pk for party in agreed], on=today)
+    asked = rules.terms_of_parties(queries.setting(network_id=network_id, key="legal_role", on=today)) if agreed else ()
     versions = queries.versions_in_force(network_id=network_id, on=today) if waits_for != OFFICE else {}
     lines = []
     for party, rows in agreed.items():
@@ -38,11 +39,7 @@ def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> 
             lines.append(_facts_line(party, missing, waits_for=waits_for, since_on=since_on, today=today))
         # An older yes still holds, so a new version asks who can say yes, not the office.
         said = {row.kind for row in rows if row.version == versions.get(row.kind, row.version)}
-        lines += [
-            _yes_line(party, kind, waits_for=waits_for, since_on=since_on)
-            for kind in rules.TERMS_OF_PARTIES
-            if kind not in said
-        ]
+        lines += [_yes_line(party, kind, waits_for=waits_for, since_on=since_on) for kind in asked if kind not in said]
     return lines + _leaving_lines(network_id) if waits_for == OFFICE else lines
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from kennisruil.network import actions, queries
 from kennisruil.network.models import TermsText
-from kennisruil.network.rules import TERMS_KINDS, TERMS_OF_PARTIES
+from kennisruil.network.rules import TERMS_KINDS, terms_of_parties
 from kennisruil.network.web import labels
 from kennisruil.network.web.asking import me, own_party_or_404
 from kennisruil.network.web.markdown import paragraphs
@@ -47,7 +47,8 @@ def yes_rows(request: HttpRequest) -> list[Yes]:
         for row in reversed(agreements)
         if row.agreed_on <= today and (row.ended_on is None or row.ended_on > today)
     }
-    asked = [(party.pk, party.name, kind) for party in parties for kind in TERMS_OF_PARTIES]
+    role = queries.setting(network_id=network_id, key="legal_role", on=today)
+    asked = [(party.pk, party.name, kind) for party in parties for kind in terms_of_parties(role)]
     asked += [(member.pk, member.name, kind) for kind in MINE]
     versions = queries.versions_in_force(network_id=network_id, on=today)
     rows = []

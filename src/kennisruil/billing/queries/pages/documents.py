@@ -38,11 +38,12 @@ def found_documents(*, network_id: UUID, wanted: Wanted, today: date) -> "QueryS
 
     What was withdrawn and drawn anew is left out. The caller takes a page of it.
     """
-    lines = DocumentLine.objects.filter(document=OuterRef("pk")).order_by().values("document")
+    own = DocumentLine.objects.filter(document=OuterRef("pk"), movement__party=OuterRef("party"))
+    lines = own.order_by().values("document")
     claims = Claim.objects.filter(document=OuterRef("pk")).order_by().values("document")
     left = claims.filter(settled_cents__lt=F("cents"))
     corrections = Document.objects.filter(corrects=OuterRef("pk"), state=Document.State.ISSUED)
-    rows = _filtered(network_id, wanted, today).select_related("party").defer("content", "findings")
+    rows = _filtered(network_id, wanted, today).select_related("party", "counterparty").defer("content", "findings")
     rows = rows.annotate(
         coins=Subquery(lines.annotate(sum=Sum("movement__coins")).values("sum")),
         open_cents=Subquery(left.annotate(sum=Sum(F("cents") - F("settled_cents"))).values("sum")),
@@ -74,7 +75,10 @@ def corrections_of(*, network_id: UUID, document_id: UUID) -> list[Document]:
 
 def movements_of_document(*, network_id: UUID, document_id: UUID) -> list[Movement]:
     """Give the movements of coins a document is about, with their supplies, in the order of its lines; at most 500."""
-    rows = Movement.objects.filter(network_id=network_id, document_lines__document_id=document_id)
+    # In one filter: the party of the document that this line belongs to.
+    rows = Movement.objects.filter(
+        network_id=network_id, document_lines__document_id=document_id, party=F("document_lines__document__party")
+    )
     return list(rows.select_related("supply").order_by("document_lines__position", "pk")[:500])
 
 
@@ -96,13 +100,14 @@ def stopped_documents(*, network_id: UUID) -> list[Document]:
 def _filtered(network_id: UUID, wanted: Wanted, today: date) -> "QuerySet[Document]":
     rows = Document.objects.filter(network_id=network_id).exclude(state=Document.State.WITHDRAWN)
     if wanted.party_ids is not None:
-        rows = rows.filter(party_id__in=wanted.party_ids)
+        rows = rows.filter(Q(party_id__in=wanted.party_ids) | Q(counterparty_id__in=wanted.party_ids))
     if wanted.month:
         rows = rows.filter(month_on=wanted.month.start_on)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     for word in wanted.text.split()[:8]:
-        rows = rows.filter(Q(party__name__icontains=word) | Q(number__icontains=word))
+        named = Q(party__name__icontains=word) | Q(counterparty__name__icontains=word)
+        rows = rows.filter(named | Q(number__icontains=word))
     return _in_state(rows, wanted.state, today) if wanted.state else rows
 
 

@@ -1,0 +1,307 @@
+"""The broker role: documents in the provider's own name, notes to both, books that hold only coins."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from lxml import etree
+
+from kennisruil.billing import actions
+from kennisruil.billing.einvoice import validate_cen, validate_ubl
+from kennisruil.billing.models import Claim, Document, Movement
+from kennisruil.billing.queries import consequence_for, preview_close, statement_for, waiting_supplies
+from kennisruil.billing.queries.todo import todo_lines
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.models import File, Mail
+from kennisruil.shared.periods import Month
+from kennisruil.shared.scope import network_scope
+from kennisruil.shared.todo import OFFICE
+from tests.billing.books import JANUARY, Books, own
+from tests.billing.broker import SMALL, a_broker_network, mandated
+from tests.billing.factories import BY, at_noon, close, hold
+from tests.factories import ASSOCIATION, COMPANY, PERSON, a_party
+
+FEBRUARY = date(2026, 2, 3)
+
+
+@pytest.fixture
+def books(db: None) -> Iterator[Books]:
+    found = Books(a_broker_network())
+    yield found
+    found.assert_sound()
+
+
+def issued(books: Books) -> list[tuple[str, str, str, str | None, int, int]]:
+    """Give kind, number, party, buyer, base and VAT of every issued document."""
+    with network_scope(books.network.pk):
+        rows = Document.objects.filter(state="issued").order_by("party__number", "number", "pk")
+        return list(rows.values_list("kind", "number", "party__name", "counterparty__name", "base_cents", "vat_cents"))
+
+
+def claims(books: Books) -> list[tuple[str, str, str, int, int]]:
+    with network_scope(books.network.pk):
+        rows = Claim.objects.order_by("party__number", "position", "pk")
+        return list(rows.values_list("party__name", "part", "account", "cents", "settled_cents"))
+
+
+def test_session_between_companies_is_one_invoice_in_the_providers_name(books: Books) -> None:
+    a, b = (
+        mandated(books.network, name="A", facts=replace(COMPANY, email="a@mail.example")),
+        mandated(books.network, name="B"),
+    )
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+
+    close(books.network, "2026-01")
+
+    assert issued(books) == [("invoice_380", "M2026-3-00001", "B", "A", 100_00, 21_00)]
+    assert books.balances() == {}
+    assert claims(books) == [("A", "base", "coin_liability", 100_00, 0)]
+    with network_scope(books.network.pk):
+        document = Document.objects.get()
+        xml = bytes(File.objects.get(pk=document.xml_id).content)
+        statement = statement_for(network_id=books.network.pk, party_id=a.pk, month=Month(2026, 1))
+        mails = list(Mail.objects.filter(key__startswith="documents:").order_by("to").values_list("to", flat=True))
+    assert validate_ubl(xml) + validate_cen(xml) == []
+    names = etree.fromstring(xml).findall(".//{*}PartyLegalEntity/{*}RegistrationName")
+    assert [name.text for name in names] == ["B", "A"]
+    assert document.content["payment"]["iban"] == "BE71096123456769"
+    assert mails == ["a@mail.example", "facturen@bedrijf.example"]
+    assert statement is not None
+    assert [(line.counterparty, line.amount_coins, line.document_number) for line in statement.lines] == [
+        ("B", -200, "M2026-3-00001")
+    ]
+    assert [(each.vat_cents, each.base_cents) for each in statement.open_euro] == [(0, 100_00)]
+    assert statement.payment is None
+
+
+def test_small_enterprise_invoices_without_vat_and_says_why(books: Books) -> None:
+    a, b = mandated(books.network, name="A"), mandated(books.network, name="B", facts=SMALL)
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+
+    close(books.network, "2026-01")
+
+    assert issued(books) == [("invoice_380", "M2026-3-00001", "B", "A", 100_00, 0)]
+    with network_scope(books.network.pk):
+        (share,) = Document.objects.get().content["vat"]["shares"]
+    assert (share["vat"]["category"], share["vat"]["reason"]) == (
+        "E",
+        "Bijzondere vrijstellingsregeling kleine ondernemingen",
+    )
+
+
+@pytest.mark.parametrize("facts", [ASSOCIATION, PERSON], ids=["association", "private"])
+def test_provider_without_vat_gives_both_a_note(books: Books, facts: object) -> None:
+    a = mandated(books.network, name="A")
+    b = a_party(books.network, name="B", facts=facts)  # type: ignore[arg-type]
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+
+    close(books.network, "2026-01")
+
+    assert issued(books) == [
+        ("settlement_note", "A2026-00001", "A", None, 100_00, 0),
+        ("settlement_note", "A2026-00002", "B", None, 100_00, 0),
+    ]
+    assert books.balances() == {}
+    assert books.open(a) == (0, 100_00)
+
+
+def test_what_is_paid_above_what_is_earned_is_the_operators_fee(books: Books) -> None:
+    a, b = mandated(books.network, name="A"), mandated(books.network, name="B")
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 150)])
+
+    close(books.network, "2026-01")
+
+    assert issued(books) == [
+        ("invoice_380", "F2026-00001", "A", None, 25_00, 5_25),
+        ("invoice_380", "M2026-3-00001", "B", "A", 75_00, 15_75),
+    ]
+    assert books.balances() == {"customers": 30_25, "sales": -25_00, "vat_due": -5_25}
+    with network_scope(books.network.pk):
+        fee = Document.objects.get(number="F2026-00001")
+    assert fee.content["lines"][0]["text"] == "Bemiddeling: Versterkingssessie"
+
+
+def test_workshop_with_twelve_shares_its_price_and_the_operator_tops_up(books: Books) -> None:
+    guests = [mandated(books.network, name=f"G{number}") for number in range(12)]
+    b = mandated(books.network, name="B")
+    pays = [(guest, 50) for guest in guests]
+    hold(books.network, on=JANUARY, kind="member_workshop", pays=pays[:6], earns=[(b, 400)])
+    hold(books.network, on=JANUARY, kind="member_workshop", pays=pays, earns=[(b, 400)])
+
+    close(books.network, "2026-01")
+
+    rows = issued(books)
+    own_name = [row for row in rows if row[3]]
+    fees = [row for row in rows if row[0] == "invoice_380" and not row[3]]
+    topped = [row for row in rows if row[0] == "self_billed_389"]
+    # Six pay 3 of 4: the operator buys the last coin. Twelve pay 6 for 4: two coins are its fee.
+    assert (len(own_name), sum(row[4] for row in own_name)) == (12, 350_00)
+    assert (len(fees), sum(row[4] for row in fees)) == (12, 100_00)
+    assert [(row[4], row[5]) for row in topped] == [(50_00, 10_50)]
+    assert books.balances()["coin_liability"] == -50_00
+
+
+def test_return_closes_on_48x_alone(books: Books) -> None:
+    a, b, c = (mandated(books.network, name=name) for name in "ABC")
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+    close(books.network, "2026-01")
+    hold(books.network, on=date(2026, 4, 10), pays=[(c, 200)], earns=[(a, 200)], recorded_on=date(2026, 4, 10))
+
+    close(books.network, "2026-04")
+
+    assert books.lots(a) == []
+    assert books.balances() == {}
+    assert [row for row in claims(books) if row[0] == "A"] == [("A", "base", "coin_liability", 100_00, 100_00)]
+
+
+def test_base_paid_in_euro_and_write_off_leave_48x_right(books: Books) -> None:
+    a, b = mandated(books.network, name="A"), mandated(books.network, name="B")
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+    close(books.network, "2026-01")
+
+    with network_scope(books.network.pk):
+        actions.record_payment(cents=60_00, paid_on=date(2026, 2, 20), **own(books, a))
+
+    assert books.balances() == {"bank": 60_00, "coin_liability": -60_00}
+    assert books.open(a) == (0, 40_00)
+
+
+def test_taking_back_a_part_corrects_the_providers_invoice(books: Books) -> None:
+    a, b = mandated(books.network, name="A"), mandated(books.network, name="B")
+    supply = hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 150)])
+    close(books.network, "2026-01")
+
+    def take_back(coins: int | None) -> list[Document]:
+        with network_scope(books.network.pk):
+            return actions.reverse_supply(
+                network_id=books.network.pk,
+                id=new_id(),
+                supply_id=supply.pk,
+                coins=coins,
+                reason="half",
+                by=BY,
+                at=at_noon(FEBRUARY),
+                today=FEBRUARY,
+            )
+
+    half, rest = take_back(100), take_back(None)
+
+    assert [(each.kind, each.number, each.base_cents, each.vat_cents) for each in [*half, *rest]] == [
+        ("credit_note_381", "C2026-00001", 12_50, 2_63),
+        ("credit_note_381", "M2026-3-00002", 37_50, 7_88),
+        ("credit_note_381", "C2026-00002", 12_50, 2_63),
+        ("credit_note_381", "M2026-3-00003", 37_50, 7_88),
+    ]
+    assert books.lots(a) == books.lots(b) == []
+    assert {role: cents for role, cents in books.balances().items() if role == "coin_liability"} == {}
+
+
+def test_taken_back_before_the_close_leaves_the_rest(books: Books) -> None:
+    a, b, c = (mandated(books.network, name=name) for name in "ABC")
+    part = hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+    whole = hold(books.network, on=JANUARY, pays=[(a, 100)], earns=[(c, 100)])
+    for supply, coins in ((part, 50), (whole, None)):
+        with network_scope(books.network.pk):
+            actions.reverse_supply(
+                network_id=books.network.pk,
+                id=new_id(),
+                supply_id=supply.pk,
+                coins=coins,
+                reason="a mistake",
+                by=BY,
+                at=at_noon(JANUARY),
+                today=JANUARY,
+            )
+
+    close(books.network, "2026-01")
+
+    assert issued(books) == [("invoice_380", "M2026-3-00001", "B", "A", 75_00, 15_75)]
+    assert books.balances() == {}
+
+
+def test_without_mandate_the_supply_waits_and_comes_later(books: Books) -> None:
+    a, b = mandated(books.network, name="A"), a_party(books.network, name="B")
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+
+    close(books.network, "2026-01")
+
+    with network_scope(books.network.pk):
+        waiting = waiting_supplies(network_id=books.network.pk, today=FEBRUARY)
+        lines = todo_lines(network_id=books.network.pk, waits_for=OFFICE, today=FEBRUARY)
+    assert [(row.party.name, row.missing) for row in waiting] == [("B", ("mandate",))]
+    assert [line.kind for line in lines] == ["waiting_supply"]
+    assert issued(books) == []
+    assert a.name == "A"
+
+
+def test_buyer_without_address_is_named_as_what_waits(books: Books) -> None:
+    a = mandated(books.network, name="A", facts=replace(COMPANY, street=""))
+    b = mandated(books.network, name="B")
+    c = mandated(books.network, name="C", facts=None)
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+    hold(books.network, on=JANUARY, pays=[(c, 200)], earns=[(b, 200)])
+
+    close(books.network, "2026-01")
+
+    with network_scope(books.network.pk):
+        waiting = waiting_supplies(network_id=books.network.pk, today=FEBRUARY)
+    assert [(row.party.name, row.missing) for row in waiting] == [
+        ("B", ("counterparty_address",)),
+        ("B", ("counterparty_facts",)),
+        ("C", ("facts",)),
+    ]
+
+
+def test_preview_says_what_the_broker_close_then_does(books: Books) -> None:
+    a, b = mandated(books.network, name="A"), mandated(books.network, name="B")
+    d = a_party(books.network, name="D", facts=ASSOCIATION)
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 150)])
+    hold(books.network, on=JANUARY, pays=[(b, 100)], earns=[(d, 100)])
+    with network_scope(books.network.pk):
+        preview = preview_close(network_id=books.network.pk, month=Month(2026, 1), today=FEBRUARY)
+
+    close(books.network, "2026-01")
+
+    planned = sorted((row.party.name, str(row.kind), row.base_cents, row.vat_cents) for row in preview.documents)
+    assert planned == sorted((row[2], row[0], row[4], row[5]) for row in issued(books))
+
+
+def test_office_workshop_and_article_stay_the_operators_own(books: Books) -> None:
+    a, b = mandated(books.network, name="A"), mandated(books.network, name="B")
+    hold(books.network, on=JANUARY, kind="office_workshop", pays=[(a, 100)])
+    hold(books.network, on=JANUARY, kind="article", earns=[(b, 200)])
+
+    close(books.network, "2026-01")
+
+    assert [row[:5] for row in issued(books)] == [
+        ("invoice_380", "F2026-00001", "A", None, 50_00),
+        ("self_billed_389", "P2026-3-00001", "B", None, 100_00),
+    ]
+
+
+def test_both_sides_see_what_a_brokered_session_means(books: Books) -> None:
+    a, b = mandated(books.network, name="A"), mandated(books.network, name="B", facts=SMALL)
+
+    with network_scope(books.network.pk):
+        common = {"network_id": books.network.pk, "on": JANUARY}
+        paying = consequence_for(
+            side="recipient", party_id=a.pk, coins=200, counterparty_id=b.pk, brokered_coins=150, **common
+        )
+        earning = consequence_for(side="provider", party_id=b.pk, coins=150, counterparty_id=a.pk, **common)
+
+    # Without VAT from a small enterprise; the operator's own half coin carries 21 %.
+    assert (paying.base_cents, paying.vat_cents, paying.document_kind) == (100_00, 5_25, "invoice_380")
+    assert (earning.base_cents, earning.vat_cents, earning.document_kind) == (75_00, 0, "invoice_380")
+
+
+def test_movements_of_both_sides_are_alike(books: Books) -> None:
+    a, b, c, d = (mandated(books.network, name=name) for name in "ABCD")
+    hold(books.network, on=JANUARY, pays=[(a, 130), (b, 70)], earns=[(c, 90), (d, 60)])
+
+    with network_scope(books.network.pk):
+        rows = list(Movement.objects.filter(rule="brokered").order_by("position", "pk"))
+    ends = {(row.party_id, row.other_party_id): (row.coins, row.cents) for row in rows}
+    assert all(ends[other, party] == (-coins, cents) for (party, other), (coins, cents) in ends.items())
+    close(books.network, "2026-01")
+    assert sum(row[4] for row in issued(books) if row[3]) == 75_00
