@@ -8,6 +8,7 @@ from kennisruil.billing import actions
 from kennisruil.billing.models import Supply
 from kennisruil.ledger import actions as ledger
 from kennisruil.ledger.rules import Leg, Reference
+from kennisruil.network import actions as network_actions
 from kennisruil.network.models import Network, Party
 from kennisruil.network.queries import operator_of
 from kennisruil.shared.actors import Actor
@@ -77,6 +78,19 @@ def close(network: Network, month: str, *, on: date | None = None, accept: bool 
         later = today + timedelta(days=7)
         with network_scope(network.pk):
             actions.accept_due_drafts(network_id=network.pk, today=later, by=BY, at=at_noon(later))
+
+
+def without_papers(network: Network) -> None:
+    """Let papers be made on request: a process that sets type may not be forked, for its threads stay behind."""
+    with network_scope(network.pk):
+        network_actions.change_setting(
+            network_id=network.pk,
+            key="close.papers",
+            value="on_request",
+            holds_from=date(2000, 1, 2),
+            by=BY,
+            at=at_noon(date(2026, 1, 1)),
+        )
 
 
 def _legs(

@@ -22,7 +22,7 @@ from kennisruil.ledger.models import PeriodLock
 from kennisruil.network import actions as network_actions
 from kennisruil.network.models import Network, Party
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.models import Mail
+from kennisruil.shared.models import File, Mail
 from kennisruil.shared.periods import Month
 from kennisruil.shared.scope import network_scope
 from kennisruil.shared.todo import OFFICE
@@ -73,10 +73,13 @@ def test_mail_carries_its_content_in_the_readers_language() -> None:
     with network_scope(network.pk):
         mail = Mail.objects.get(key__startswith="documents:", language="fr")
         document = Document.objects.get(kind="invoice_380")
+        files = File.objects.filter(pk__in=mail.attachments).order_by("name")
+        names = list(files.values_list("name", flat=True))
     assert "F2026-00001" in mail.text
     assert "21,00" in mail.text
     assert "121,00" in mail.text
-    assert mail.attachments == [str(document.xml_id)]
+    assert mail.attachments[0] == str(document.xml_id)
+    assert names == ["F2026-00001.pdf", "F2026-00001.xml"]
 
 
 def test_second_close_does_nothing() -> None:

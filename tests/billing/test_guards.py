@@ -73,7 +73,7 @@ def test_every_row_names_the_action_it_was_written_in(closed: tuple[Network, Par
     with network_scope(closed[0].pk):
         names = set(Action.objects.filter(pk__in=Document.objects.values("action_id")).values_list("name", flat=True))
 
-    assert names == {"billing.document_party"}
+    assert names == {"billing.draw_documents"}
 
 
 def test_supply_recorded_twice_is_one_supply(closed: tuple[Network, Party, Party]) -> None:

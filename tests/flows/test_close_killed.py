@@ -17,7 +17,7 @@ from kennisruil.network.models import Network
 from kennisruil.shared.models import Mail
 from kennisruil.shared.periods import Month
 from kennisruil.shared.scope import network_scope
-from tests.billing.factories import BY, at_noon, hold
+from tests.billing.factories import BY, at_noon, hold, without_papers
 from tests.database import OwnDatabase
 from tests.factories import ASSOCIATION, COMPANY, PERSON, a_network, a_party
 
@@ -42,6 +42,7 @@ def test_killed_close_ends_the_same(own_database: OwnDatabase) -> None:
 def _a_month(slug: str) -> Network:
     """Make the same month in a network of its own: the digest knows no ids."""
     network = a_network(slug=slug, name="Ruilnetwerk")
+    without_papers(network)
     facts = [COMPANY, ASSOCIATION, PERSON, COMPANY]
     parties = [a_party(network, name=f"Partij {n}", facts=facts[n]) for n in range(4)]
     for day, (payer, earner) in enumerate([(0, 1), (2, 0), (1, 3), (3, 2), (0, 3)], start=10):

@@ -12,7 +12,7 @@ from kennisruil.bookkeeping.queries import invariants as book_invariants
 from kennisruil.shared.models import Mail
 from kennisruil.shared.periods import Month
 from kennisruil.shared.scope import network_scope
-from tests.billing.factories import BY, at_noon, hold
+from tests.billing.factories import BY, at_noon, hold, without_papers
 from tests.database import OwnDatabase
 from tests.factories import COMPANY, a_network, a_party
 
@@ -21,6 +21,7 @@ JANUARY = Month(2026, 1)
 
 def test_eight_closes_at_once_close_the_month_once(own_database: OwnDatabase) -> None:
     network = a_network()
+    without_papers(network)
     parties = [a_party(network, name=f"P{number}", facts=COMPANY) for number in range(8)]
     for number in range(8):
         payer, earner = parties[number], parties[(number + 3) % 8]

@@ -1,6 +1,8 @@
 """Files in the database: written with the row that names them, backed up with everything else."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -21,3 +23,32 @@ def keep_file(*, network_id: UUID, id: UUID, name: str, media_type: str, content
         },
     )
     return file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A file to be kept among many: as the arguments of :func:`keep_file`."""
+
+    id: UUID
+    name: str
+    media_type: str
+    content: bytes
+
+
+def keep_files(*, network_id: UUID, files: Sequence[Kept], at: datetime) -> None:
+    """Keep many files in one statement; what is kept already under an id stays as it is."""
+    File.objects.bulk_create(
+        (
+            File(
+                id=each.id,
+                network_id=network_id,
+                name=each.name,
+                media_type=each.media_type,
+                content=each.content,
+                sha256=hashlib.sha256(each.content).hexdigest(),
+                kept_at=at,
+            )
+            for each in files
+        ),
+        ignore_conflicts=True,
+    )

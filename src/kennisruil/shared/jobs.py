@@ -1,6 +1,6 @@
 """Work for later, in a queue inside the database: enqueued in the transaction of what asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date, datetime
 from functools import wraps
@@ -53,3 +53,11 @@ def task(name: str, *, in_scope: bool = True) -> Callable[[Callable[..., None]],
 def enqueue(name: str, *, network_id: UUID, **ids: UUID | str) -> None:
     """Put the job ``name`` in the queue, in the present transaction: no commit, no job. Arguments are ids only."""
     app.configure_task(name).defer(network_id=str(network_id), **{key: str(value) for key, value in ids.items()})
+
+
+def enqueue_many(name: str, *, network_id: UUID, each: Sequence[Mapping[str, UUID | str]]) -> None:
+    """Put the job ``name`` in the queue once for each set of ids, in one statement of the present transaction."""
+    every: list[dict[str, Any]] = [
+        {"network_id": str(network_id)} | {key: str(value) for key, value in ids.items()} for ids in each
+    ]
+    app.configure_task(name).batch_defer(*every)

@@ -1,32 +1,31 @@
 """The month close: documents, settlement, statements, mails, lock; in small transactions, so that it can be resumed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kennisruil.billing.actions.claims import set_off
-from kennisruil.billing.actions.drawing import draw_documents
-from kennisruil.billing.actions.mails import mail_documents
-from kennisruil.billing.actions.statement import make_statements
+from kennisruil.billing.actions.accruals import accrue
+from kennisruil.billing.actions.close_steps import (
+    Course,
+    Progress,
+    draw_all,
+    mail_documents_of_run,
+    mail_statements_of_run,
+    state_all,
+)
 from kennisruil.billing.models import CloseRun, Document, Movement, Statement
-from kennisruil.billing.queries.house import House, house_on
-from kennisruil.billing.queries.plan import drawable, plan
+from kennisruil.billing.queries.house import house_on
 from kennisruil.billing.rules.close import Objection, Run, close_objections, run_on
 from kennisruil.billing.rules.postings import MoveKind
 from kennisruil.bookkeeping.actions import hold_books
 from kennisruil.ledger import actions as ledger
-from kennisruil.network.models import Party
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.ids import derived_id
 from kennisruil.shared.periods import Month
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.scope import network_scope
-
-# Statements in one transaction: enough that reading them together pays, few enough that others need not wait.
-_AT_ONCE = 25
-Progress = Callable[[str, int, int], None]
 
 
 class TooEarly(Refusal):
@@ -81,13 +80,12 @@ def close_month(
 ) -> CloseResult:
     """Close ``month``, or run its first run in the last days of a quarter; call it outside any transaction.
 
-    Each party's documents, each statement and the lock are a transaction of their own, with ids that follow from what
-    they are about: killed at any moment and run again, it ends the same, and a closed month does nothing. The day of
-    issue and the movements that belong to a run are fixed when it starts. ``progress`` hears step, done and total.
+    Documents, mails, statements and the lock are steps of small transactions, with ids that follow from what they are
+    about: killed at any moment and run again, it ends the same, and a closed month does nothing. The day of issue and
+    the movements that belong to a run are fixed when it starts. ``progress`` hears step, done and total.
 
     :raises TooEarly, EarlierMonthOpen, HasObjections: nothing changes.
     """
-    tell = progress or _quietly
     with network_scope(network_id):
         run = _unfinished(network_id, month)
         if run is None and (closed := _closed(network_id, month)):
@@ -95,10 +93,14 @@ def close_month(
     run = run or _start(network_id=network_id, month=month, today=today, by=by, at=at)
     with network_scope(network_id):
         house = house_on(network_id=network_id, on=run.issued_on)
-    _document_all(house=house, run=run, month=month, by=by, at=at, tell=tell)
+        late_before = closed_until(network_id=network_id, before=month)
+    course = Course(house=house, run=run, month=month, by=by, at=at, tell=progress or _quietly)
+    draw_all(course, late_before=late_before)
+    mail_documents_of_run(course)
     if run.run == Run.FINAL:
-        _state_all(house=house, run=run, month=month, by=by, at=at, tell=tell)
-    result = _finish(house=house, run=run, month=month, by=by, at=at)
+        state_all(course)
+        mail_statements_of_run(course)
+    result = _finish(course)
     if result.run is Run.FIRST and today >= month.end_on:
         # A first run that had been interrupted is whole now; the month itself still has to close.
         return close_month(network_id=network_id, month=month, today=today, by=by, at=at, progress=progress)
@@ -141,59 +143,37 @@ def _start(*, network_id: UUID, month: Month, today: date, by: Actor, at: dateti
     return run
 
 
-def _document_all(*, house: House, run: CloseRun, month: Month, by: Actor, at: datetime, tell: Progress) -> None:
-    parties = _parties_to_document(house, run, month)
-    for done, party in enumerate(parties):
-        tell("documents", done, len(parties))
-        with action("billing.document_party", network_id=house.network_id, by=by, at=at, about=("party", party.pk)):
-            hold_books(network_id=house.network_id)
-            _document_party(house=house, run=run, month=month, party=party, by=by, at=at)
-    tell("documents", len(parties), len(parties))
+def _finish(course: Course) -> CloseResult:
+    """Book what goes over the year end, lock the month, and say that the run is done."""
+    network_id, month = course.network_id, course.month
+    about = ("month", str(month))
+    with action("billing.lock_month", network_id=network_id, by=course.by, at=course.at, about=about):
+        hold_books(network_id=network_id)
+        run = CloseRun.objects.select_for_update().get(network_id=network_id, pk=course.run.pk)
+        if run.finished_at is None:
+            if run.run == Run.FINAL:
+                _end_year(course)
+                ledger.close_period(
+                    network_id=network_id, book_id=course.house.book_id, month=month, by=course.by, at=course.at
+                )
+            run.finished_at, run.step = course.at, "done"
+            run.save(update_fields=["finished_at", "step"])
+        return _result(run, was_closed=False)
 
 
-def _parties_to_document(house: House, run: CloseRun, month: Month) -> list[Party]:
-    with network_scope(house.network_id):
-        movements = drawable(network_id=house.network_id, until=month.end_on, cutoff_at=run.cutoff_at)
-        ids = {movement.party_id for movement in movements}
-        return list(Party.objects.filter(network_id=house.network_id, pk__in=ids).order_by("number", "pk"))
-
-
-def _document_party(*, house: House, run: CloseRun, month: Month, party: Party, by: Actor, at: datetime) -> None:
-    movements = drawable(network_id=house.network_id, until=month.end_on, cutoff_at=run.cutoff_at, party_id=party.pk)
-    late_before = closed_until(network_id=house.network_id, before=month)
-    planned = plan(house=house, movements=movements, closed_until=late_before)
-    documents = draw_documents(house=house, planned=planned, run=run, on=run.issued_on, by=by, at=at)
-    if documents:
-        set_off(house=house, party_id=party.pk, key=run.pk, on=run.issued_on, by=by, at=at)
-        mail_documents(house=house, party=party, documents=documents, key=str(run.pk), at=at)
-
-
-def _state_all(*, house: House, run: CloseRun, month: Month, by: Actor, at: datetime, tell: Progress) -> None:
-    with network_scope(house.network_id):
-        made = Statement.objects.filter(network_id=house.network_id, month_on=month.start_on).values("party_id")
-        rows = Party.objects.filter(
-            network_id=house.network_id, is_operator=False, account_id__isnull=False, joined_on__lt=month.end_on
+def _end_year(course: Course) -> None:
+    """Book, in the run of December, what was provided in the year and has its document in the next."""
+    year_end_on = course.month.end_on
+    if year_end_on.month == 1:
+        accrue(
+            house=course.house,
+            year_end_on=year_end_on,
+            key=derived_id(course.network_id, "accrual", year_end_on),
+            reference=("month", str(course.month)),
+            by=course.by,
+            at=course.at,
+            cutoff_at=course.run.cutoff_at,
         )
-        every = rows.exclude(left_on__lt=month.start_on).order_by("number", "pk")
-        total, parties = every.count(), list(every.exclude(pk__in=made))
-    for start in range(0, len(parties), _AT_ONCE):
-        tell("statements", total - len(parties) + start, total)
-        some = parties[start : start + _AT_ONCE]
-        with action("billing.make_statements", network_id=house.network_id, by=by, at=at, about=("month", str(month))):
-            hold_books(network_id=house.network_id)
-            make_statements(house=house, run=run, month=month, parties=some, at=at)
-    tell("statements", total, total)
-
-
-def _finish(*, house: House, run: CloseRun, month: Month, by: Actor, at: datetime) -> CloseResult:
-    with action("billing.lock_month", network_id=house.network_id, by=by, at=at, about=("month", str(month))):
-        locked = CloseRun.objects.select_for_update().get(network_id=house.network_id, pk=run.pk)
-        if locked.finished_at is None:
-            if locked.run == Run.FINAL:
-                ledger.close_period(network_id=house.network_id, book_id=house.book_id, month=month, by=by, at=at)
-            locked.finished_at = at
-            locked.save(update_fields=["finished_at"])
-        return _result(locked, was_closed=False)
 
 
 def _result(run: CloseRun, *, was_closed: bool) -> CloseResult:

@@ -10,17 +10,19 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from kennisruil.billing.actions.letters import addressee_of
+from kennisruil.billing.actions.paper import papers_of_documents, papers_of_statements
 from kennisruil.billing.models import Document, Statement
 from kennisruil.billing.queries.house import House
+from kennisruil.billing.queries.statement import facts_or_name
+from kennisruil.billing.rules.frozen import statement_from_dict
 from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.values import PartyFacts
 from kennisruil.billing.rules.views import StatementView
 from kennisruil.network.models import Party
-from kennisruil.network.queries import members_by_ids, people_of_parties
+from kennisruil.network.queries import facts_of_parties, members_by_ids, people_of_parties
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
 from kennisruil.shared.links_to import url_for
-from kennisruil.shared.mail import post_mail
+from kennisruil.shared.mail import Letter, post_mails
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +51,98 @@ def readers_of_parties(*, house: House, facts: Mapping[UUID, PartyFacts]) -> dic
 
 def mail_documents(*, house: House, party: Party, documents: Sequence[Document], key: str, at: datetime) -> None:
     """Mail documents that were issued, and drafts that ask for an answer, once per ``key``, party and reader."""
-    shown = [each for each in documents if each.state in (Document.State.ISSUED, Document.State.DRAFT)]
-    if not shown:
-        return
-    facts = {party.pk: addressee_of(party=party, on=house.on)}
-    for reader in readers_of_parties(house=house, facts=facts)[party.pk]:
-        with override(reader.language):
-            count = len(shown)
-            subject = ngettext("%(network)s: a document for you", "%(network)s: %(count)s documents for you", count) % {
-                "network": house.name,
-                "count": count,
-            }
-            blocks = [_block(each, reader.language) for each in shown]
-            text = _letter(house, reader, [*blocks, *_payable(shown, reader.language)])
-        post_mail(
-            network_id=house.network_id,
-            key=f"documents:{key}:{party.number}:{reader.address}",
-            to=reader.address,
-            subject=subject,
-            text=text,
-            language=reader.language,
-            attachments=[each.xml_id for each in shown if each.xml_id],
-            about=("party", party.pk),
-            at=at,
-        )
+    mail_some_documents(house=house, parties=[party], documents=documents, key=key, at=at)
 
 
-def mail_statement(
-    *, house: House, statement: Statement, view: StatementView, readers: Sequence[Reader], at: datetime
+def mail_all(*, house: House, documents: Sequence[Document], key: str, at: datetime) -> None:
+    """Mail documents to their parties, and those in a provider's own name to their buyers, each reader once."""
+    parties = {party.pk: party for each in documents for party in (each.party, each.counterparty) if party}
+    ordered = sorted(parties.values(), key=lambda party: party.number)
+    mail_some_documents(house=house, parties=ordered, documents=documents, key=key, at=at)
+
+
+def mail_some_documents(
+    *, house: House, parties: Sequence[Party], documents: Sequence[Document], key: str, at: datetime
 ) -> None:
-    """Mail a statement, with every line in the mail, once per month and reader."""
-    for reader in readers:
-        with override(reader.language):
-            subject = _("%(network)s: your statement of %(month)s") % {
-                "network": house.name,
-                "month": format_date(view.start_on, format="LLLL y", locale=locale_of(reader.language)),
-            }
-            text = _letter(house, reader, [_coins_block(house, view, reader.language), *_euro_blocks(view, reader)])
-        post_mail(
-            network_id=house.network_id,
-            key=f"statement:{statement.number}:{reader.address}",
-            to=reader.address,
-            subject=subject,
-            text=text,
-            language=reader.language,
-            about=("statement", statement.pk),
-            at=at,
-        )
+    """Mail the documents of several parties, each party its own, in one mail per ``key`` and reader."""
+    shown = [each for each in documents if each.state in (Document.State.ISSUED, Document.State.DRAFT)]
+    wanted = {id for each in shown for id in (each.party_id, each.counterparty_id) if id}
+    readers = _readers(house, [party for party in parties if party.pk in wanted])
+    issued = [each for each in shown if each.state == Document.State.ISSUED]
+    papers = papers_of_documents(network_id=house.network_id, documents=issued, at=at) if _with_papers(house) else {}
+    letters = []
+    for party in parties:
+        own = [each for each in shown if party.pk in (each.party_id, each.counterparty_id)]
+        letters += [_document_letter(house, party, own, reader, key, papers) for reader in readers.get(party.pk, ())]
+    post_mails(network_id=house.network_id, letters=letters, at=at)
+
+
+def mail_some_statements(*, house: House, statements: Sequence[Statement], at: datetime) -> None:
+    """Mail statements, with every line in the mail, once per month and reader."""
+    readers = _readers(house, [each.party for each in statements])
+    views = {each.pk: statement_from_dict(each.content) for each in statements if readers[each.party_id]}
+    papers = papers_of_statements(network_id=house.network_id, statements=views, at=at) if _with_papers(house) else {}
+    letters = [
+        _statement_letter(house, each, views[each.pk], reader, papers)
+        for each in statements
+        for reader in readers[each.party_id]
+    ]
+    post_mails(network_id=house.network_id, letters=letters, at=at)
+
+
+def _readers(house: House, parties: Sequence[Party]) -> dict[UUID, list[Reader]]:
+    rows = facts_of_parties(network_id=house.network_id, party_ids=[party.pk for party in parties], on=house.on)
+    facts = {party.pk: facts_or_name(party, rows.get(party.pk)) for party in parties}
+    return readers_of_parties(house=house, facts=facts)
+
+
+def _with_papers(house: House) -> bool:
+    return bool(house.settings["close.papers"] == "with_documents")
+
+
+def _document_letter(
+    house: House, party: Party, documents: Sequence[Document], reader: Reader, key: str, papers: Mapping[UUID, UUID]
+) -> Letter:
+    with override(reader.language):
+        count = len(documents)
+        subject = ngettext("%(network)s: a document for you", "%(network)s: %(count)s documents for you", count) % {
+            "network": house.name,
+            "count": count,
+        }
+        blocks = [_block(each, reader.language, party=party) for each in documents]
+        # Who gave under a mandate reads a copy: the VAT of it is for the buyer to pay.
+        payable = [each for each in documents if each.counterparty_id in (None, party.pk)]
+        text = _letter(house, reader, [*blocks, *_payable(payable, reader.language)])
+    files = [file_id for each in documents for file_id in (each.xml_id, papers.get(each.pk)) if file_id]
+    return Letter(
+        key=f"documents:{key}:{party.number}:{reader.address}",
+        to=reader.address,
+        subject=subject,
+        text=text,
+        language=reader.language,
+        attachments=tuple(files),
+        about=("party", party.pk),
+    )
+
+
+def _statement_letter(
+    house: House, statement: Statement, view: StatementView, reader: Reader, papers: Mapping[UUID, UUID]
+) -> Letter:
+    with override(reader.language):
+        subject = _("%(network)s: your statement of %(month)s") % {
+            "network": house.name,
+            "month": format_date(view.start_on, format="LLLL y", locale=locale_of(reader.language)),
+        }
+        text = _letter(house, reader, [_coins_block(house, view, reader.language), *_euro_blocks(view, reader)])
+    return Letter(
+        key=f"statement:{statement.number}:{reader.address}",
+        to=reader.address,
+        subject=subject,
+        text=text,
+        language=reader.language,
+        attachments=(papers[statement.pk],) if statement.pk in papers else (),
+        about=("statement", statement.pk),
+    )
 
 
 def kind_name(kind: str) -> str:
@@ -119,7 +166,7 @@ def _letter(house: House, reader: Reader, blocks: Sequence[str]) -> str:
     return "\n\n".join([greeting, *blocks, goodbye]) + "\n"
 
 
-def _block(document: Document, language: str) -> str:
+def _block(document: Document, language: str, *, party: Party) -> str:
     values = {
         "kind": kind_name(document.kind),
         "number": document.number,
@@ -136,6 +183,10 @@ def _block(document: Document, language: str) -> str:
         head = _("Draft of: %(kind)s. %(base)s + %(vat)s VAT = %(total)s") % values
     lines = [f"- {_day(line['performed_on'])} {line['text']}" for line in document.content["lines"]]
     tail = [document.content["terms"]] if document.content["terms"] else []
+    if document.counterparty is not None and document.counterparty_id != party.pk:
+        tail = [
+            _("We sent this to %(buyer)s in your name, under your mandate.") % {"buyer": document.counterparty.name}
+        ]
     if document.state == Document.State.DRAFT and document.accept_until:
         tail.append(
             _("Is it right? Then you need not do anything: it is accepted on %(day)s. Tell us before if it is not.")

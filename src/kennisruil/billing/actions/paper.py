@@ -1,5 +1,6 @@
-"""Readable copies: made on first request, kept from then on."""
+"""Readable copies: made with the mail that carries them or on first request, and kept from then on."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,10 +8,13 @@ from kennisruil.billing import paper
 from kennisruil.billing.models import Document, Statement
 from kennisruil.billing.rules.frozen import draft_from_dict, letter_from_dict, statement_from_dict
 from kennisruil.billing.rules.kinds import DocumentKind
-from kennisruil.shared.files import keep_file
+from kennisruil.billing.rules.views import StatementView
+from kennisruil.shared.files import Kept, keep_file, keep_files
 from kennisruil.shared.ids import derived_id
 from kennisruil.shared.models import File
 from kennisruil.shared.scope import network_scope
+
+PDF = "application/pdf"
 
 
 def paper_of_document(*, network_id: UUID, document_id: UUID, at: datetime) -> File:
@@ -21,8 +25,7 @@ def paper_of_document(*, network_id: UUID, document_id: UUID, at: datetime) -> F
         known = File.objects.filter(network_id=network_id, pk=id).first()
         if known is not None:
             return known
-        name = document.number or f"{document.kind}-{document.drawn_on}"
-        return _keep(network_id, id, name, _pdf_of(document), at)
+        return _keep(network_id, id, _name(document), _pdf_of(document), at)
 
 
 def paper_of_statement(*, network_id: UUID, statement_id: UUID, at: datetime) -> File:
@@ -38,14 +41,61 @@ def paper_of_statement(*, network_id: UUID, statement_id: UUID, at: datetime) ->
         )
 
 
+def papers_of_documents(*, network_id: UUID, documents: Sequence[Document], at: datetime) -> dict[UUID, UUID]:
+    """Make and keep the PDFs of several documents that have none; the answer gives the file of each document.
+
+    Inside a network scope.
+    """
+    ids = {each.pk: derived_id(each.pk, "paper", each.state, each.number) for each in documents}
+    bare = [each for each in documents if ids[each.pk] not in _known(network_id, ids.values())]
+    forms = File.objects.filter(network_id=network_id, pk__in=[each.xml_id for each in bare if each.xml_id])
+    xml = {file.pk: bytes(file.content) for file in forms.order_by("pk")}
+    made = [
+        Kept(
+            id=ids[each.pk],
+            name=f"{_name(each)}.pdf",
+            media_type=PDF,
+            content=_typeset(each, xml.get(each.xml_id) if each.xml_id else None),
+        )
+        for each in bare
+    ]
+    keep_files(network_id=network_id, files=made, at=at)
+    return ids
+
+
+def papers_of_statements(
+    *, network_id: UUID, statements: Mapping[UUID, StatementView], at: datetime
+) -> dict[UUID, UUID]:
+    """Make and keep the PDFs of several statements that have none; the answer gives the file of each statement."""
+    ids = {id: derived_id(id, "paper") for id in statements}
+    known = _known(network_id, ids.values())
+    made = [
+        Kept(id=ids[id], name=f"{view.number}.pdf", media_type=PDF, content=paper.render_statement(view))
+        for id, view in statements.items()
+        if ids[id] not in known
+    ]
+    keep_files(network_id=network_id, files=made, at=at)
+    return ids
+
+
+def _known(network_id: UUID, ids: Iterable[UUID]) -> frozenset[UUID]:
+    return frozenset(File.objects.filter(network_id=network_id, pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def _name(document: Document) -> str:
+    return document.number or f"{document.kind}-{document.drawn_on}"
+
+
 def _pdf_of(document: Document) -> bytes:
+    xml = bytes(File.objects.get(pk=document.xml_id).content) if document.xml_id else None
+    return _typeset(document, xml)
+
+
+def _typeset(document: Document, xml: bytes | None) -> bytes:
     if document.kind in (DocumentKind.LETTER, DocumentKind.RECEIPT):
         return paper.render_letter(letter_from_dict(document.content))
-    xml = bytes(File.objects.get(pk=document.xml_id).content) if document.xml_id else None
     return paper.render_document(draft_from_dict(document.content), xml=xml)
 
 
 def _keep(network_id: UUID, id: UUID, name: str, content: bytes, at: datetime) -> File:
-    return keep_file(
-        network_id=network_id, id=id, name=f"{name}.pdf", media_type="application/pdf", content=content, at=at
-    )
+    return keep_file(network_id=network_id, id=id, name=f"{name}.pdf", media_type=PDF, content=content, at=at)

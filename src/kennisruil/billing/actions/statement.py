@@ -1,9 +1,7 @@
-"""Write the statements of a month, and mail them."""
+"""Write the statements of a month; the mails that carry them follow in a step of their own."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from kennisruil.billing.actions.mails import mail_statement, readers_of_parties
 from kennisruil.billing.actions.numbering import draw_number
 from kennisruil.billing.models import CloseRun, Statement
 from kennisruil.billing.queries.house import House
@@ -15,15 +13,12 @@ from kennisruil.shared.ids import derived_id
 from kennisruil.shared.periods import Month
 
 
-def make_statements(
-    *, house: House, run: CloseRun, month: Month, parties: Sequence[Party], at: datetime
-) -> list[Statement]:
-    """Write and mail the statements of some parties, each once per month. Inside an action that holds the books."""
+def make_statements(*, house: House, run: CloseRun, month: Month, parties: Sequence[Party]) -> list[Statement]:
+    """Write the statements of some parties, each once per month. Inside an action that holds the books."""
     rows = Statement.objects.filter(network_id=house.network_id, party__in=parties, month_on=month.start_on)
     made = set(rows.values_list("party_id", flat=True))
     wanted = [party for party in parties if party.pk not in made]
     known = months_of_parties(house=house, parties=wanted, month=month, issued_on=run.issued_on)
-    readers = readers_of_parties(house=house, facts={party_id: each.facts for party_id, each in known.items()})
     statements = []
     for party in wanted:
         seed = None
@@ -32,17 +27,17 @@ def make_statements(
         view = statement_view(
             house=house, party=party, month=month, issued_on=run.issued_on, known=known[party.pk], message_seed=seed
         )
-        statement = Statement(
-            id=derived_id(house.network_id, "statement", month, party.pk),
-            network_id=house.network_id,
-            party=party,
-            run=run,
-            month_on=month.start_on,
-            number=view.number,
-            opening_coins=view.opening_coins,
-            closing_coins=view.closing_coins,
-            content=view_to_dict(view),
+        statements.append(
+            Statement(
+                id=derived_id(house.network_id, "statement", month, party.pk),
+                network_id=house.network_id,
+                party=party,
+                run=run,
+                month_on=month.start_on,
+                number=view.number,
+                opening_coins=view.opening_coins,
+                closing_coins=view.closing_coins,
+                content=view_to_dict(view),
+            )
         )
-        statements.append(statement)
-        mail_statement(house=house, statement=statement, view=view, readers=readers[party.pk], at=at)
     return Statement.objects.bulk_create(statements)
