@@ -8,6 +8,7 @@ import structlog
 from environs import Env
 
 from kennisruil.config.connections import databases
+from kennisruil.config.mail_server import mail_settings
 from kennisruil.config.server import home
 from kennisruil.shared.languages import LANGUAGE_NAMES
 
@@ -154,10 +155,7 @@ MAIL_LEAVES_THE_HOUSE = bool(MAIL_SERVER)
 MAIL_DOMAIN = env.str("KENNISRUIL_MAIL_DOMAIN", "kennisruil.invalid")
 DEFAULT_FROM_EMAIL = env.str("KENNISRUIL_MAIL_FROM", f"netwerk@{MAIL_DOMAIN}")
 if MAIL_SERVER:
-    _mail = env.dj_email_url("KENNISRUIL_SMTP")
-    EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
-    EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+    globals().update(mail_settings(MAIL_SERVER))
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
