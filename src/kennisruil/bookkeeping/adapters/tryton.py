@@ -1,7 +1,7 @@
 """Tryton 8: documents become its invoices and credit notes, everything else its moves; each found by our number first.
 
-A document keeps its number as the number of the invoice; an entry's number stands first in the description of its
-move. The first half of the hash stands in the description of both, between brackets: by it a number that is there with
+A document's number is the reference of the invoice (Tryton draws numbers of its own and lets nobody else set them); an
+entry's number stands first in the description of its move. The first half of the hash stands in the description of both, between brackets: by it a number that is there with
 other content is recognised. Tryton itself refuses no duplicate.
 """
 
@@ -47,10 +47,10 @@ class Tryton:
     def _document(self, parcel: Parcel) -> Outcome:
         invoice = invoice_in(kind=parcel.kind, lines=lines_from(parcel.payload["lines"]))
         assert invoice is not None, "only documents with an invoice in their entry are written for Tryton"
-        found = self._found("account.invoice", [["number", "=", parcel.number]])
+        found = self._found("account.invoice", [["reference", "=", parcel.number]])
         if found is None:
             self._tryton.call("model.account.invoice.create", [self._invoice(parcel, invoice)])
-            found = self._found("account.invoice", [["number", "=", parcel.number]])
+            found = self._found("account.invoice", [["reference", "=", parcel.number]])
         return self._posted("account.invoice", parcel, found)
 
     def _entry(self, parcel: Parcel) -> Outcome:
@@ -66,9 +66,7 @@ class Tryton:
         return self._posted("account.move", parcel, found)
 
     def _found(self, model: str, domain: list[Any]) -> Found | None:
-        rows = self._tryton.find(
-            model, [["company", "=", self._rows.company], *domain], ["description", "state", "number"]
-        )
+        rows = self._tryton.find(model, [["company", "=", self._rows.company], *domain], ["description", "state"])
         if not rows:
             return None
         if len(rows) > 1:
@@ -99,7 +97,6 @@ class Tryton:
         return {
             "company": self._rows.company,
             "type": invoice.side,
-            "number": parcel.number,
             "reference": parcel.number,
             "description": f"{parcel.payload['kind']} [{_mark(parcel)}]",
             "party": party.id,
