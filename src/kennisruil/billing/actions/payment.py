@@ -180,6 +180,8 @@ def _pay_out(
 ) -> Payment:
     """Pay a party what it is owed in euro, oldest first."""
     owed = [claim for claim in open_claims(network_id=house.network_id, party_id=party.pk) if claim.sign < 0]
+    # What they paid ahead goes back last: it was kept for what comes.
+    owed.sort(key=lambda claim: claim.part == Claim.Part.PREPAID)
     total = sum(left_of(claim) for claim in owed)
     if cents > total:
         raise MoreThanIsOwed(asked=cents, owed=total)

@@ -10,6 +10,7 @@ from kennisruil.billing.actions.claims import allocate, open_claims
 from kennisruil.billing.models import Claim, Movement, SetOff
 from kennisruil.billing.queries.house import House, house_on
 from kennisruil.billing.queries.lots import due_lots, payable_lots
+from kennisruil.billing.queries.pay_batches import promised
 from kennisruil.billing.rules import postings
 from kennisruil.billing.rules.lots import OpenLot, bought_with
 from kennisruil.billing.rules.postings import MoveKind
@@ -104,8 +105,10 @@ def _close(
 ) -> SetOff | None:
     """Settle VAT, then lots, with what is owed the other way; None when nothing meets."""
     about = ("set_off", id)
-    vat_cents, lines = settle_vat(house=house, claims=vat, cents=_sum(owed), how="set_off", about=about)
-    coins, base_cents = bought_with(lots, cents=_sum(owed) - vat_cents)
+    # What a batch promises is on its way to the bank: it settles nothing else meanwhile.
+    free = max(0, _sum(owed) - promised(network_id=house.network_id, party_id=party_id).get(party_id, 0))
+    vat_cents, lines = settle_vat(house=house, claims=vat, cents=free, how="set_off", about=about)
+    coins, base_cents = bought_with(lots, cents=free - vat_cents)
     if not vat_cents and not coins:
         return None
     movement = None

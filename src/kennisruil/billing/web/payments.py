@@ -113,7 +113,7 @@ def pay(request: HttpRequest, party_id: UUID) -> HttpResponse:
         request,
         form=form,
         act=lambda: _record(request, party, form),
-        look=lambda payment: _consequence(request, payment),
+        look=lambda payment: consequence_of(request, payment),
         done=lambda payment: _done(request, party, payment),
         page=page,
         template="billing/pay.html",
@@ -135,7 +135,8 @@ def _record(request: HttpRequest, party: Party, form: PaymentForm) -> Payment:
     )
 
 
-def _consequence(request: HttpRequest, payment: Payment) -> dict[str, Any]:
+def consequence_of(request: HttpRequest, payment: Payment) -> dict[str, Any]:
+    """Give the variables of ``parts/consequence.html`` for a payment: what it settles, in order."""
     amount = format_euro(abs(payment.cents), language=language_of(request))
     values = {"amount": amount, "party": payment.party.name}
     if payment.cents < 0:
