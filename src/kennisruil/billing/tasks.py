@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from kennisruil.billing.actions import accept_due_drafts
+from kennisruil.billing.actions import accept_due_drafts, send_giving_reminders, send_payment_reminders
 from kennisruil.billing.actions import close_month as run_close
 from kennisruil.billing.actions import document_late_supply as document_late
 from kennisruil.network.queries import network_by_id
@@ -32,3 +32,10 @@ def close_month(*, network_id: UUID, month: str, member_id: str) -> None:
 def accept_by_silence(*, network_id: UUID, today: date, at: datetime) -> None:
     """Accept the drafts whose days have passed: the daily answer of this room."""
     accept_due_drafts(network_id=network_id, today=today, by=Actor.job("billing.accept_by_silence"), at=at)
+
+
+def remind(*, network_id: UUID, today: date, at: datetime) -> None:
+    """Remind of what is due, and apart from that of who could use what somebody knows: daily answers of this room."""
+    by = Actor.job("billing.remind")
+    send_payment_reminders(network_id=network_id, today=today, by=by, at=at)
+    send_giving_reminders(network_id=network_id, today=today, by=by, at=at)

@@ -5,13 +5,17 @@ def wire() -> None:
     """Register every answer; called once, when the apps are ready."""
     from kennisruil.billing.queries.invariants import invariants as invariants_of_billing
     from kennisruil.billing.queries.todo import todo_lines as todo_of_billing
+    from kennisruil.billing.queries.told import told_documents
     from kennisruil.billing.rules.close import close_objections
-    from kennisruil.billing.tasks import accept_by_silence
+    from kennisruil.billing.rules.reminders import giving_ideas
+    from kennisruil.billing.tasks import accept_by_silence, remind
     from kennisruil.billing.web.pages import page_of_billing
     from kennisruil.billing.web.weight import weight_of_open_lots
     from kennisruil.bookkeeping.queries import invariants as invariants_of_bookkeeping
+    from kennisruil.bookkeeping.rules.telling import document_answers
     from kennisruil.brokerage.queries import close_objections as objections_of_brokerage
     from kennisruil.brokerage.queries.data import data_of_brokerage
+    from kennisruil.brokerage.queries.ideas import giving_ideas_of_brokerage
     from kennisruil.brokerage.tasks import brokerage_daily
     from kennisruil.brokerage.web.pages import page_of_brokerage
     from kennisruil.brokerage.web.todo import todo_of_brokerage
@@ -21,6 +25,7 @@ def wire() -> None:
     from kennisruil.ledger.queries.invariants import ledger_invariants
     from kennisruil.ledger.tasks import expire_due_reservations
     from kennisruil.matching.queries import data_of_matching
+    from kennisruil.matching.tasks import matching_daily
     from kennisruil.menu.web.todo import todo_of_menu
     from kennisruil.network.queries import data_of_network
     from kennisruil.network.rules import data_answers, weight_answers
@@ -50,6 +55,8 @@ def wire() -> None:
     page_answers.register(page_of_reports)
     page_answers.register(page_of_porting)
     page_answers.register(page_of_office)
+    # What somebody could give.
+    giving_ideas.register(giving_ideas_of_brokerage)
     # What keeps a month open.
     close_objections.register(objections_of_brokerage)
     close_objections.register(objections_of_gatherings)
@@ -59,11 +66,15 @@ def wire() -> None:
     data_answers.register(data_of_matching)
     # What weighs on a decision.
     weight_answers.register(weight_of_open_lots)
+    # What accounting packages are told of.
+    document_answers.register(told_documents)
     # What must always hold.
     invariant_answers.register(ledger_invariants)
     invariant_answers.register(invariants_of_billing)
     invariant_answers.register(invariants_of_bookkeeping)
     # What a day asks.
     daily.register(expire_due_reservations)
+    daily.register(matching_daily)
     daily.register(brokerage_daily)
     daily.register(accept_by_silence)
+    daily.register(remind)

@@ -22,7 +22,14 @@ from kennisruil.billing.actions.limits import change_limits
 from kennisruil.billing.actions.opening import record_opening_balance
 from kennisruil.billing.actions.paper import paper_of_document, paper_of_statement
 from kennisruil.billing.actions.payment import MoreThanIsOwed, record_payment
+from kennisruil.billing.actions.reminders import (
+    hold_reminders,
+    release_reminders,
+    send_giving_reminders,
+    send_payment_reminders,
+)
 from kennisruil.billing.actions.reversal import MoreThanIsLeft, reverse_supply
+from kennisruil.billing.actions.rulebook import ExampleNotValid, RuleCannotStand, change_rules, take_rule_away
 from kennisruil.billing.actions.setoff import NothingToSetOff, set_off, set_off_chosen
 from kennisruil.billing.actions.settle import NotInTheLots, PayOutNotAllowed, pays_out
 from kennisruil.billing.actions.supply import Side, record_supply
@@ -31,6 +38,7 @@ __all__ = [
     "CloseResult",
     "CoinsReserved",
     "EarlierMonthOpen",
+    "ExampleNotValid",
     "HasObjections",
     "MoreThanIsLeft",
     "MoreThanIsOwed",
@@ -39,16 +47,19 @@ __all__ = [
     "NotInTheLots",
     "NothingToSetOff",
     "PayOutNotAllowed",
+    "RuleCannotStand",
     "Side",
     "StillToGive",
     "TooEarly",
     "accept_document",
     "accept_due_drafts",
     "change_limits",
+    "change_rules",
     "close_month",
     "document_late_supply",
     "draw_again",
     "give_away",
+    "hold_reminders",
     "leave",
     "paper_of_document",
     "paper_of_statement",
@@ -58,9 +69,13 @@ __all__ = [
     "record_payment",
     "record_supply",
     "refuse_document",
+    "release_reminders",
     "reverse_supply",
+    "send_giving_reminders",
+    "send_payment_reminders",
     "set_off",
     "set_off_chosen",
+    "take_rule_away",
     "write_off",
     "write_off_vat",
 ]

@@ -29,6 +29,12 @@ def open_lots(*, network_id: UUID, party_id: UUID) -> tuple[OpenLot, ...]:
     return tuple(_left(row) for row in rows)
 
 
+def open_lots_of(*, network_id: UUID, party_ids: Iterable[UUID]) -> list[OpenLot]:
+    """Give what is left of the lots still to give of several parties, oldest first."""
+    rows = _open(network_id).filter(party_id__in=list(party_ids), coins__lt=0).order_by("position", "pk")
+    return [_left(row) for row in rows]
+
+
 def booked_movements(*, network_id: UUID, movement_ids: Iterable[UUID]) -> frozenset[UUID]:
     """Give which of the movements stand in the euro books."""
     wanted = list(movement_ids)

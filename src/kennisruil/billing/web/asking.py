@@ -114,6 +114,15 @@ def may_answer(request: HttpRequest, party_id: UUID) -> bool:
     return permissions.may_answer_draft(place=place_of(request), party_id=party_id, own_party_ids=own)
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a part of an address is an id."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
 def month_or_404(text: str) -> Month:
     """Read a month of an address."""
     try:

@@ -13,9 +13,11 @@ from kennisruil.billing import queries
 from kennisruil.billing.actions import accept_document, draw_again, refuse_document
 from kennisruil.billing.models import Document
 from kennisruil.billing.queries.pages.documents import corrections_of, movements_of_document
+from kennisruil.billing.queries.reminders import reminders_of_document
 from kennisruil.billing.web import asking
 from kennisruil.billing.web.forms import RefusalForm
 from kennisruil.billing.web.letter import letter_of, plain_findings, shown_document, shown_supplies
+from kennisruil.billing.web.reminders import reminders_of
 from kennisruil.billing.web.settlement import in_euro_of, open_parts, settled_by
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.web.asking import today_of, write_as
@@ -44,6 +46,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "opened": open_parts(request, found, claims),
         "settled": settled_by(request, queries.settlements_of_document(**which)),
         "corrections": corrections,
+        "reminders": reminders_of(request, reminders_of_document(**which)),
     }
     if page["books"]:
         page["findings"] = plain_findings(request, found)
