@@ -29,6 +29,8 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 os.environ["KENNISRUIL_HOME"] = str(TEST_HOME)
+# The model of the default installation; a test that wants the other one says so.
+os.environ["KENNISRUIL_MODEL"] = "use"
 os.environ["KENNISRUIL_SECRET_KEY"] = "for tests only, and long enough that nobody warns about it"
 os.environ["DJANGO_SETTINGS_MODULE"] = "kennisruil.config.settings"
 

@@ -7,7 +7,15 @@ from kennisruil.shared.ids import new_id
 from tests.factories import AT, BY
 
 
-def knows(member: Member, text: str, *, is_in_job: bool = True, language: str = "nl", kind: str = "skill") -> KnowHow:
+def knows(
+    member: Member,
+    text: str,
+    *,
+    is_in_job: bool = True,
+    language: str = "nl",
+    kind: str = "skill",
+    readers: str = "members",
+) -> KnowHow:
     """Let a member tell one thing."""
     return actions.tell_know_how(
         network_id=member.network_id,
@@ -17,6 +25,7 @@ def knows(member: Member, text: str, *, is_in_job: bool = True, language: str = 
         is_in_job=is_in_job,
         language=language,
         kind=kind,
+        readers=readers,
         by=BY,
         at=AT,
     )

@@ -102,7 +102,11 @@ def test_search_functions_give_nothing_of_another_network() -> None:
     with network_scope(theirs.pk):
         knows(a_member(theirs, family_name="Geheim"), "Subsidies schrijven.")
     with network_scope(ours.pk), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM matching_candidates(%s, 'subsidies', 'nl', '{}', 10)", [theirs.pk])
+        cursor.execute(
+            "SELECT count(*) FROM matching_found(%s, 'use', NULL, true, '{1,1}', 'subsidies', 'nl', '{nl}',"
+            " '{subsidies}', '{1}', '{1,1,1,1}', '{}', 10, 10)",
+            [theirs.pk],
+        )
         by_skill = cursor.fetchone()
         cursor.execute("SELECT count(*) FROM matching_people(%s, 'geheim', 10)", [theirs.pk])
         by_name = cursor.fetchone()
@@ -140,9 +144,49 @@ def test_word_and_part_indexes_are_used(
         "network": f"'{network.pk}'",
         "text": "'subsidies'",
         "language": "'nl'",
-        "exclude": "'{}'::uuid[]",
         "limit": "10",
     }
 
-    assert "matching_knowhow_words" in _plan(admin, "matching_candidates", values)
     assert "matching_knowhow_parts" in _plan(admin, "matching_people", values)
+    assert "matching_knowhow_words" in _plan(admin, "matching_found", _asking(values, is_exact=True))
+
+
+def _asking(values: dict[str, str], *, is_exact: bool) -> dict[str, str]:
+    """Values for every parameter of the search by meaning."""
+    vector = "(SELECT array_agg(0.04)::real[]::halfvec(512) FROM generate_series(1, 512))"
+    return values | {
+        "model": "'use'",
+        "vector": f"({vector})",
+        "exact": str(is_exact).lower(),
+        "spreads": "('{1,1}'::float8[])",
+        "term_languages": "'{nl}'::text[]",
+        "term_words": "'{subsidie}'::text[]",
+        "term_worths": "'{1}'::float8[]",
+        "weights": "('{1,1,1,1}'::float8[])",
+        "exclude": "'{}'::uuid[]",
+        "first": "500",
+    }
+
+
+def test_near_people_are_found_exactly_in_a_small_network_and_by_the_index_in_a_large_one(
+    own_database: OwnDatabase, admin: "psycopg.Connection[tuple[object, ...]]"
+) -> None:
+    network = a_network()
+    with network_scope(network.pk):
+        member = a_member(network)
+        knows(member, "Subsidies schrijven.")
+    admin.execute("ALTER TABLE matching_personvector DROP CONSTRAINT matching_personvector_once")
+    admin.execute("ALTER TABLE matching_personvector DROP CONSTRAINT matching_personvector_member_id_fk")
+    admin.execute(
+        "INSERT INTO matching_personvector (id, network_id, member_id, model, made_of, vector) "
+        "SELECT gen_random_uuid(), %s, gen_random_uuid(), 'use', n::text, "
+        "(SELECT array_agg(sin(n * i))::real[]::halfvec(512) FROM generate_series(1, 512) i) "
+        "FROM generate_series(1, 3000) n",
+        (network.pk,),
+    )
+    admin.execute("ANALYZE matching_personvector")
+    values = {"network": f"'{network.pk}'", "text": "'subsidies'", "language": "'nl'", "limit": "10"}
+
+    exact, indexed = (_plan(admin, "matching_found", _asking(values, is_exact=is_exact)) for is_exact in (True, False))
+
+    assert ("matching_personvector_near" in exact, "matching_personvector_near" in indexed) == (False, True)

@@ -23,6 +23,7 @@ _COMMANDS = {
     "restore": "backup",
     "user": "user",
     "network": "network",
+    "matching": "matching",
     "bench": "bench",
     "doctor": "doctor",
     "manage": "manage",

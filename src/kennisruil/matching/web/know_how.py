@@ -21,10 +21,17 @@ from kennisruil.shared.languages import LANGUAGE_NAMES
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.web.asking import language_of, my_id, row_or_404, write_as
 from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
+from kennisruil.shared.web.performing import perform
 from kennisruil.shared.web.sentences import sentence_for
 
 # What a choice of the form means: kind, and whether it belongs to the job.
-_KINDS = {"job": ("skill", True), "outside": ("skill", False), "offer": ("offer", False), "wish": ("wish", False)}
+_KINDS = {
+    "job": ("skill", True),
+    "outside": ("skill", False),
+    "role": ("role", False),
+    "offer": ("offer", False),
+    "wish": ("wish", False),
+}
 
 
 class KnowHowForm(forms.Form):
@@ -43,6 +50,7 @@ class KnowHowForm(forms.Form):
         choices=[
             ("job", gettext_lazy("In my job")),
             ("outside", gettext_lazy("Outside my job: a club, a hobby, at home, before")),
+            ("role", gettext_lazy("A role I have or had: chair, treasurer, coach, captain")),
             ("offer", gettext_lazy("I gladly offer this to others here")),
             ("wish", gettext_lazy("This I would like to learn")),
         ],
@@ -50,6 +58,16 @@ class KnowHowForm(forms.Form):
         initial="job",
     )
     language = forms.ChoiceField(label=gettext_lazy("Written in"), choices=LANGUAGE_NAMES)
+    readers = forms.ChoiceField(
+        label=gettext_lazy("Who may read it?"),
+        choices=[
+            ("members", gettext_lazy("Everybody in the network")),
+            ("office", gettext_lazy("Only the office, which may still ask me")),
+        ],
+        widget=forms.RadioSelect,
+        initial="members",
+        required=False,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +86,8 @@ def know_how_of(request: HttpRequest, member_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, member: Member, *, back: str) -> HttpResponse:
-    form = KnowHowForm(request.POST or None, initial={"language": language_of(request), "where": "job"})
+    initial = {"language": language_of(request), "where": "job", "readers": "members"}
+    form = KnowHowForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and _told(request, form, member):
         return redirect(back)
     rows = queries.know_how_of(network_id=network_of(request), member_id=member.pk)
@@ -85,6 +104,7 @@ def _groups(rows: list[KnowHow]) -> list[tuple[str, list[KnowHow]]]:
     return [
         (_("In the job"), [row for row in rows if row.kind == "skill" and row.is_in_job]),
         (_("Outside the job"), [row for row in rows if row.kind == "skill" and not row.is_in_job]),
+        (_("Roles"), [row for row in rows if row.kind == "role"]),
         (_("Gladly offered"), [row for row in rows if row.kind == "offer"]),
         (_("Would like to learn"), [row for row in rows if row.kind == "wish"]),
     ]
@@ -92,7 +112,8 @@ def _groups(rows: list[KnowHow]) -> list[tuple[str, list[KnowHow]]]:
 
 def _told(request: HttpRequest, form: KnowHowForm, member: Member) -> bool:
     kind, is_in_job = _KINDS[form.cleaned_data["where"]]
-    values: dict[str, Any] = {"text": form.cleaned_data["text"], "language": form.cleaned_data["language"]}
+    values: dict[str, Any] = {name: form.cleaned_data[name] for name in ("text", "language")}
+    values["readers"] = form.cleaned_data["readers"] or "members"
     try:
         actions.tell_know_how(
             id=new_id(), member_id=member.pk, kind=kind, is_in_job=is_in_job, **values, **write_as(request)
@@ -125,6 +146,15 @@ def withdraw(request: HttpRequest, know_how_id: UUID) -> HttpResponse:
     actions.withdraw_know_how(know_how_id=row.pk, **write_as(request))
     undo = reverse("matching:restore", args=[row.pk])
     messages.success(request, _("It is taken away."), extra_tags=f"undo:{undo}")
+    return _back(request, row)
+
+
+@require_POST
+@member_page
+def show(request: HttpRequest, know_how_id: UUID) -> HttpResponse:
+    """Say who may read a statement."""
+    row = _own_or_404(request, know_how_id)
+    perform(request, actions.change_readers, know_how_id=row.pk, readers=request.POST.get("readers", ""))
     return _back(request, row)
 
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("know-how/", know_how.my_know_how, name="my_know_how"),
     path("know-how/<uuid:know_how_id>/withdraw/", know_how.withdraw, name="withdraw"),
     path("know-how/<uuid:know_how_id>/restore/", know_how.restore, name="restore"),
+    path("know-how/<uuid:know_how_id>/readers/", know_how.show, name="readers"),
     path("know-how/of/<uuid:member_id>/", know_how.know_how_of, name="know_how_of"),
 ]

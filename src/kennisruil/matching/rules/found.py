@@ -1,4 +1,4 @@
-"""What a know-how statement is, and how found statements become a ranking of people with reasons. No Django."""
+"""How found statements become a ranking of people with reasons. No Django."""
 
 import re
 import unicodedata
@@ -7,13 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from kennisruil.shared.languages import LANGUAGES
-from kennisruil.shared.refusals import Refusal
-
-# What somebody can do, what they offer of their own accord, what they would like to learn (never matched as know-how).
-KINDS = ("skill", "offer", "wish")
-LONGEST_STATEMENT = 2000
-MOST_STATEMENTS = 40
 # A person is as good as the best statement; the others count for this share (tried on the development set, see bench).
 _SHARE_OF_THE_REST = 0.3
 # A fit of 1 is one shared word that no other statement says. Below this a shared word says nothing: used only where a
@@ -24,30 +17,6 @@ FITS_FROM = 0.55
 _FAMILY = 5
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
-
-
-class StatementRefused(Refusal):
-    """The statement cannot be kept; ``problem`` is a stable word: empty, too_long, too_many, kind, language."""
-
-    code = "statement_refused"
-
-    def __init__(self, *, problem: str) -> None:
-        self.problem = problem
-        super().__init__(problem)
-
-
-def check_statement(*, text: str, kind: str, language: str, already: int) -> None:
-    """Let a statement through that can be kept. :raises StatementRefused: otherwise."""
-    problems = {
-        "empty": not text.strip(),
-        "too_long": len(text) > LONGEST_STATEMENT,
-        "too_many": already >= MOST_STATEMENTS,
-        "kind": kind not in KINDS,
-        "language": language not in LANGUAGES,
-    }
-    problem = next((name for name, is_wrong in problems.items() if is_wrong), None)
-    if problem:
-        raise StatementRefused(problem=problem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +31,9 @@ class Hit:
     kind: str
     score: float
     words: tuple[str, ...] = ()
+    readers: str = "members"
+    part: str = ""
+    theme: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +46,21 @@ class Reason:
     is_outside_job: bool
     is_offer: bool
     words: tuple[str, ...]
+    is_for_office: bool = False
+    theme: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A person who may help, with at most three reasons; ``score`` orders, it is never shown."""
+    """A person who may help, with at most three reasons; ``score`` orders, it is never shown.
+
+    ``parts``: what it is made of, in spreads of the need: best statement, the whole, words met, words lent by themes.
+    """
 
     member_id: UUID
     score: float
     reasons: tuple[Reason, ...]
+    parts: tuple[float, ...] = ()
 
     @property
     def is_outside_job(self) -> bool:
@@ -114,12 +92,27 @@ def reason_of(hit: Hit) -> Reason:
     """Turn a found statement into a reason that quotes it."""
     return Reason(
         know_how_id=hit.know_how_id,
-        quote=sentence_with(text=hit.text, words=hit.words),
+        quote=quote_of(hit),
         language=hit.language,
         is_outside_job=not hit.is_in_job,
         is_offer=hit.kind == "offer",
         words=hit.words,
+        is_for_office=hit.readers == "office",
+        theme=hit.theme,
     )
+
+
+def quote_of(hit: Hit) -> str:
+    """Give the sentence that met the need: the one with the nearest part, else the one with most of the words."""
+    part = hit.part.strip()
+    sentences = [said.strip() for said in _SENTENCE_END.split(hit.text) if said.strip()]
+    return next((said for said in sentences if part and part in said), sentence_with(text=hit.text, words=hit.words))
+
+
+def best_reasons(hits: Sequence[Hit], *, most: int = 3) -> tuple[Reason, ...]:
+    """Give the statements that speak most for a person, the best first, ties by their words."""
+    best = sorted(hits, key=lambda hit: (-hit.score, hit.text))[:most]
+    return tuple(reason_of(hit) for place, hit in enumerate(best) if place == 0 or hit.score > 0)
 
 
 def candidates_from(hits: Sequence[Hit], *, limit: int) -> list[Candidate]:

@@ -1,0 +1,13 @@
+"""Writes of the matching room."""
+
+from kennisruil.matching.actions.statements import change_readers, restore_know_how, tell_know_how, withdraw_know_how
+from kennisruil.matching.actions.vectors import make_vectors, rebuild_vectors
+
+__all__ = [
+    "change_readers",
+    "make_vectors",
+    "rebuild_vectors",
+    "restore_know_how",
+    "tell_know_how",
+    "withdraw_know_how",
+]

@@ -1,0 +1,176 @@
+"""The search: who may help with a text, which texts fit a person, people by part of a word."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kennisruil.matching.rules import Candidate, Fit, Hit, Question, fits_from, model
+from kennisruil.matching.rules.asked import Asked, asked
+from kennisruil.matching.rules.found import best_reasons
+from kennisruil.network.models import Member
+
+_FOUND = """
+SELECT * FROM matching_found(%s, %s, %s::halfvec(512), %s, %s::float8[], %s, %s, %s::text[], %s::text[], %s::float8[],
+    %s::float8[], %s::uuid[], %s, %s)
+"""
+_MANY = "SELECT 1 FROM matching_personvector WHERE network_id = %s OFFSET %s LIMIT 1"
+_FITS = "SELECT * FROM matching_fits(%s, %s, %s, %s, %s)"
+_FITS_OF_MANY = """
+SELECT m.id, f.* FROM unnest(%s::uuid[]) AS m (id) CROSS JOIN LATERAL matching_fits(%s, m.id, %s, %s, %s) AS f
+"""
+_PEOPLE = "SELECT member_id FROM matching_people(%s, %s, %s)"
+
+
+# A network of more people than this is searched by the index of vectors, a smaller one exactly (measured: exact takes
+# about a millisecond a thousand).
+_EXACT_UP_TO = 30_000
+# How many people the first stage passes on to the second (see sql/found.sql).
+FIRST = 500
+# Weights of the best statement, the whole, the words met and the words lent by themes, found by cross-validation on
+# the needs of tests/data/matching/own; kept round on purpose.
+WEIGHTS = (1.0, 1.0, 5.0, 1.5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How a search is done: weights, how many the first stage passes on, by what; the usual one by default.
+
+    ``by_words_alone``: no vectors. ``with_themes``: the themes lend the need their words and pull its vector.
+    """
+
+    weights: tuple[float, float, float, float] = WEIGHTS
+    first: int = FIRST
+    by_words_alone: bool = False
+    with_themes: bool = True
+    is_exact: bool | None = None
+
+
+USUAL = Reach()
+
+
+@lru_cache(maxsize=2_000)
+def asked_for(*, text: str, language: str, sought: str = "", reach: Reach = USUAL) -> Asked:
+    """Prepare a need for the search; kept in this process, for the same need is looked at more than once."""
+    using = None if reach.by_words_alone else model.active()
+    return asked(text=text, sought=sought, language=language[:2], model=using, with_themes=reach.with_themes)
+
+
+def candidates_for(
+    *,
+    network_id: UUID,
+    text: str,
+    language: str,
+    sought: str = "",
+    exclude: Collection[UUID] = (),
+    limit: int = 30,
+    reach: Reach = USUAL,
+) -> list[Candidate]:
+    """Rank members who may help with ``text`` (what is going on) and ``sought`` (which know-how), best first.
+
+    By meaning and by the word stems of each statement's own language; without a model, or before the vectors are made,
+    by words alone. People who left never appear; wishes are never matched. Ties by name. An empty list when nobody
+    shares a word with the text and there are no vectors.
+    """
+    question = asked_for(text=text, language=language, sought=sought, reach=reach)
+    hits: dict[UUID, list[Hit]] = {}
+    people: dict[UUID, tuple[float, tuple[float, ...]]] = {}
+    for row in _rows(_FOUND, _arguments(network_id, question, exclude=exclude, limit=limit, reach=reach)):
+        hit = _found_hit(row)
+        hits.setdefault(hit.member_id, []).append(hit)
+        people[hit.member_id] = (row[11], tuple(row[12]))
+    return [
+        Candidate(member_id=member_id, score=score, parts=parts, reasons=best_reasons(hits[member_id]))
+        for member_id, (score, parts) in people.items()
+    ]
+
+
+def _arguments(network_id: UUID, question: Asked, *, exclude: Collection[UUID], limit: int, reach: Reach) -> list[Any]:
+    vector = f"[{','.join(map(str, question.vector))}]" if question.vector else None
+    languages, words, worths = ([term[place] for term in question.terms] for place in range(3))
+    is_exact = _is_exact(network_id) if reach.is_exact is None else reach.is_exact
+    spreads = [max(question.best_spread, 1e-6), max(question.whole_spread, 1e-6)]
+    said = [question.text, question.language, languages, words, worths]
+    name = model.active_name() or ""
+    return [network_id, name, vector, is_exact, spreads, *said, list(reach.weights), list(exclude), reach.first, limit]
+
+
+def _is_exact(network_id: UUID) -> bool:
+    """Whether a network is small enough to look at everybody."""
+    more = _rows(_MANY, [network_id, _EXACT_UP_TO])
+    return not more
+
+
+def _found_hit(row: tuple[Any, ...]) -> Hit:
+    know_how_id, member_id, text, language, is_in_job, kind, readers, part, theme, score, words = row[:11]
+    return Hit(
+        know_how_id=know_how_id,
+        member_id=member_id,
+        text=text,
+        language=language,
+        is_in_job=is_in_job,
+        kind=kind,
+        readers=readers,
+        part=part or "",
+        theme=theme,
+        score=score,
+        words=tuple(words),
+    )
+
+
+def needs_fitting(*, network_id: UUID, member_id: UUID, questions: Sequence[Question], limit: int = 20) -> list[Fit]:
+    """Rank the questions (open needs) that a member's statements meet, best first, with the reasons."""
+    ids, texts, languages = (
+        [question.id for question in questions],
+        [question.text for question in questions],
+        [question.language[:2] for question in questions],
+    )
+    rows = _rows(_FITS, [network_id, member_id, ids, texts, languages]) if questions else []
+    return fits_from([(row[0], _hit(row[1:])) for row in rows], limit=limit)
+
+
+def needs_fitting_people(
+    *, network_id: UUID, member_ids: Collection[UUID], questions: Sequence[Question]
+) -> dict[UUID, list[Fit]]:
+    """Rank the questions for each of several members, as :func:`needs_fitting` does for one; one question in all."""
+    ids, texts, languages = (
+        [question.id for question in questions],
+        [question.text for question in questions],
+        [question.language[:2] for question in questions],
+    )
+    asked = questions and member_ids
+    rows = _rows(_FITS_OF_MANY, [list(member_ids), network_id, ids, texts, languages]) if asked else []
+    hits: dict[UUID, list[tuple[UUID, Hit]]] = {member_id: [] for member_id in member_ids}
+    for row in rows:
+        hits[row[0]].append((row[1], _hit(row[2:])))
+    return {member_id: fits_from(own, limit=len(questions)) for member_id, own in hits.items()}
+
+
+def people_search(*, network_id: UUID, text: str, limit: int = 50) -> list[Member]:
+    """Find people by any part of a name, an organisation, a job or a skill; each word of ``text`` must be met."""
+    ids = [row[0] for row in _rows(_PEOPLE, [network_id, text, limit])]
+    by_id = {member.pk: member for member in Member.objects.filter(network_id=network_id, pk__in=ids).order_by("pk")}
+    return [by_id[member_id] for member_id in ids if member_id in by_id]
+
+
+def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+def _hit(row: tuple[Any, ...]) -> Hit:
+    know_how_id, member_id, text, language, is_in_job, kind, score, words = row
+    return Hit(
+        know_how_id=know_how_id,
+        member_id=member_id,
+        text=text,
+        language=language,
+        is_in_job=is_in_job,
+        kind=kind,
+        score=score,
+        words=tuple(words),
+    )

@@ -1,0 +1,174 @@
+"""How a need becomes a question to the search: a vector, the words that belong to it, and the themes it is about."""
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kennisruil.matching.rules import themes
+from kennisruil.matching.rules.model import Model, lengthened
+
+if TYPE_CHECKING:
+    from kennisruil.matching.rules.model import Vectors
+
+# Found by cross-validation on the needs of tests/data/matching/own (see its note); kept round on purpose.
+_BY_PHRASE, _BY_THEME, _BY_WORDS = 1.0, 0.5, 0.4
+_TOWARDS_THEMES = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The fixed sample of a model version: the vectors of every phrase of the themes.
+
+    Needs are centred on the mean of phrases of who lacks, statements on that of who can; the spread of a need's
+    products with the phrases of who can is the unit in which its products with statements are counted.
+    """
+
+    able: "Vectors"
+    lacking: "Vectors"
+    able_of: tuple[int, ...]
+    lacking_of: tuple[int, ...]
+    theme: "Vectors"
+    both: "Vectors"
+    able_mean: "Vectors"
+    lacking_mean: "Vectors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as the search takes it. Without a model ``vector`` is empty and only the words speak."""
+
+    text: str
+    language: str
+    vector: tuple[float, ...] = ()
+    best_spread: float = 1.0
+    whole_spread: float = 1.0
+    terms: tuple[tuple[str, str, float], ...] = ()
+    themes: dict[int, float] = field(default_factory=dict)
+
+
+def asked(*, text: str, language: str, model: Model | None, sought: str = "", with_themes: bool = True) -> Asked:
+    """Prepare a need: what is going on (``text``) and which know-how is sought (``sought``, may be empty).
+
+    The themes that it is about pull its vector towards how people say that they can, and lend it their words; not
+    so without ``with_themes``, which is there to be measured.
+    """
+    import numpy as np
+
+    whole = f"{text}\n{sought}".strip()
+    met = np.asarray(themes.words_met(whole, language), dtype=np.float32)
+    if model is None:
+        weights = themes.weights_from(_spread(met).tolist()) if met.any() and with_themes else {}
+        return Asked(text=whole, language=language, terms=tuple(themes.terms(weights)), themes=weights)
+    sample = sample_of(model)
+    own = _own_vector([text, sought], model, sample)
+    phrase = 0.5 * (_best(sample.lacking @ own, sample.lacking_of) + _best(sample.able @ own, sample.able_of))
+    score = _BY_PHRASE * _spread(phrase) + _BY_THEME * _spread(sample.both @ own) + _BY_WORDS * _spread(met)
+    weights = themes.weights_from(score.tolist())
+    pull = np.asarray(sum(weight * sample.theme[nr] for nr, weight in weights.items()), dtype=np.float32)
+    vector = lengthened(own + (_TOWARDS_THEMES if with_themes else 0.0) * lengthened(pull))
+    return Asked(
+        text=whole,
+        language=language,
+        vector=tuple(round(float(number), 5) for number in vector),
+        best_spread=float((sample.able @ vector).std()),
+        whole_spread=float((sample.theme @ vector).std()),
+        terms=tuple(themes.terms(weights)) if with_themes else (),
+        themes=weights,
+    )
+
+
+def statement_vectors(texts: Sequence[str], *, model: Model) -> "Vectors":
+    """Give the vectors of statements, centred and of length one, as they are kept."""
+    return lengthened(model.encode(texts, False) - sample_of(model).able_mean)
+
+
+def themes_of(vectors: "Vectors", *, model: Model, least: float = 0.35) -> list[int | None]:
+    """Name for each statement vector the theme that it is nearest to; None when none is near."""
+    if not len(vectors):
+        return []
+    products = vectors @ sample_of(model).able.T
+    owners = sample_of(model).able_of
+    best = products.argmax(axis=1)
+    return [owners[place] if row[place] >= least else None for row, place in zip(products, best, strict=True)]
+
+
+def _own_vector(texts: Sequence[str], model: Model, sample: Sample) -> "Vectors":
+    said = [text for text in texts if text.strip()] or [""]
+    rows = lengthened(model.encode(said, True) - sample.lacking_mean)
+    own: Vectors = lengthened(rows.sum(axis=0))
+    return own
+
+
+def _spread(values: "Vectors") -> "Vectors":
+    """Count values in their own standard deviations from their mean."""
+    counted: Vectors = (values - values.mean()) / (values.std() + 1e-9)
+    return counted
+
+
+def _best(products: "Vectors", owners: Sequence[int]) -> "Vectors":
+    """Give per theme the highest of its phrases' products."""
+    import numpy as np
+
+    found = np.full(max(owners) + 1, -1.0, dtype=np.float32)
+    np.maximum.at(found, np.asarray(owners), products)
+    return found
+
+
+def fingerprint(model: Model) -> str:
+    """Say what a sample was made of: the model's version and the phrases."""
+    said = repr([(theme.able, theme.lacking) for theme in themes.themes()])
+    return f"{model.name} {hashlib.sha256(said.encode()).hexdigest()[:16]}"
+
+
+@cache
+def sample_of(model: Model) -> Sample:
+    """Give the sample of a model: the one that comes with the program, or a new one (a minute) for another version."""
+    import numpy as np
+
+    kept = files("kennisruil.matching") / "data" / f"sample-{model.key}.npz"
+    if kept.is_file():
+        with np.load(io.BytesIO(kept.read_bytes())) as read:
+            if str(read["fingerprint"]) == fingerprint(model):
+                return _sample(read["able"].astype(np.float32), read["lacking"].astype(np.float32))
+    return _sample(*encoded_phrases(model))
+
+
+def encoded_phrases(model: Model) -> "tuple[Vectors, Vectors]":
+    """Encode every phrase of the themes: of who can, and of who lacks. They are kept in half precision."""
+    import numpy as np
+
+    able = model.encode([phrase for theme in themes.themes() for phrase in theme.able], False)
+    lacking = model.encode([phrase for theme in themes.themes() for phrase in theme.lacking], True)
+    return able.astype(np.float16).astype(np.float32), lacking.astype(np.float16).astype(np.float32)
+
+
+def _sample(able: "Vectors", lacking: "Vectors") -> Sample:
+    import numpy as np
+
+    able_of = tuple(theme.nr for theme in themes.themes() for _phrase in theme.able)
+    lacking_of = tuple(theme.nr for theme in themes.themes() for _phrase in theme.lacking)
+    able_mean, lacking_mean = able.mean(axis=0), lacking.mean(axis=0)
+    able, lacking = lengthened(able - able_mean), lengthened(lacking - lacking_mean)
+    can = np.array(
+        [able[[at for at, own in enumerate(able_of) if own == theme.nr]].mean(axis=0) for theme in themes.themes()]
+    )
+    lack = np.array(
+        [
+            lacking[[at for at, own in enumerate(lacking_of) if own == theme.nr]].mean(axis=0)
+            for theme in themes.themes()
+        ]
+    )
+    return Sample(
+        able=able,
+        lacking=lacking,
+        able_of=able_of,
+        lacking_of=lacking_of,
+        theme=lengthened(can),
+        both=lengthened(lengthened(can) + lengthened(lack)),
+        able_mean=able_mean,
+        lacking_mean=lacking_mean,
+    )

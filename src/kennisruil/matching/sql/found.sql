@@ -1,0 +1,114 @@
+-- Search by meaning and by words together. The function belongs to kr_search (see search.sql); its first condition is the network.
+--
+-- First stage: the p_first people whose whole know-how lies nearest to the need (exactly, or by the index once they are many),
+-- and half as many whose words meet it. Second stage: every statement of those. A person's score is the weighed sum of the best
+-- statement and of the whole, both in the need's own spread over the fixed sample, of the words met and of the words lent by themes.
+CREATE OR REPLACE FUNCTION matching_found(
+    p_network uuid, p_model text, p_vector halfvec(512), p_exact boolean, p_spreads double precision[],
+    p_text text, p_language text, p_term_languages text[], p_term_words text[], p_term_worths double precision[],
+    p_weights double precision[], p_exclude uuid[], p_first integer, p_limit integer)
+RETURNS TABLE (know_how_id uuid, member_id uuid, text text, language text, is_in_job boolean, kind text, readers text,
+    part text, theme smallint, score double precision, words text[], person_score double precision, person_parts double precision[], place bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET hnsw.ef_search = 600 SET hnsw.iterative_scan = 'relaxed_order' AS $$
+    WITH near AS MATERIALIZED (
+        (SELECT v.member_id FROM matching_personvector v
+        WHERE p_exact AND p_vector IS NOT NULL AND v.network_id = p_network AND v.model = p_model
+            AND v.member_id <> ALL (p_exclude) AND NOT matching_other_network(p_network)
+        ORDER BY (v.vector <#> p_vector) + 0, v.made_of LIMIT p_first) -- + 0: exactly, never by the index
+        UNION ALL
+        (SELECT v.member_id FROM matching_personvector v
+        WHERE NOT p_exact AND p_vector IS NOT NULL AND v.network_id = p_network AND v.model = p_model
+            AND v.member_id <> ALL (p_exclude) AND NOT matching_other_network(p_network)
+        ORDER BY v.vector <#> p_vector LIMIT p_first)
+    ), size AS MATERIALIZED (
+        -- How many there are matters for the worth of a word up to here and no further.
+        SELECT greatest(count(*), 1)::double precision AS statements FROM (
+            SELECT FROM matching_knowhow WHERE network_id = p_network AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 10000) one
+    ), met AS MATERIALIZED (
+        SELECT k.id, k.member_id, p.word, p.weight, p.nr, k.long
+        FROM matching_probes(p_text, p_language) WITH ORDINALITY AS p (language, word, probe, weight, nr)
+        CROSS JOIN LATERAL (
+            SELECT id, member_id, length(search) AS long FROM matching_knowhow
+            WHERE network_id = p_network AND search @@ p.probe AND language = p.language
+                AND withdrawn_at IS NULL AND kind <> 'wish'
+            OFFSET 0 -- keeps it a question to the word index for each probe, whatever the planner thinks of languages
+            LIMIT 2001
+        ) k
+        WHERE NOT matching_other_network(p_network)
+    ), often AS MATERIALIZED (
+        -- A word that more than two thousand statements say tells nothing, and is not counted further.
+        SELECT met.nr, count(*) AS times FROM met GROUP BY met.nr HAVING count(*) <= 2000
+    ), per_word AS (
+        SELECT m.id, m.member_id, m.word, m.long,
+            max(m.weight * ln(1 + (greatest(s.statements - o.times, 0) + 0.5) / (o.times + 0.5))) AS worth
+        FROM met m JOIN often o ON o.nr = m.nr CROSS JOIN size s WHERE m.member_id <> ALL (p_exclude) GROUP BY m.id, m.member_id, m.word, m.long
+    ), said AS MATERIALIZED (
+        SELECT w.id, w.member_id, array_agg(w.word ORDER BY w.worth DESC, w.word) AS words,
+            sum(w.worth) / (0.7 + 0.3 * w.long / 9.0) / min(a.most) AS score
+        FROM per_word w CROSS JOIN (
+            SELECT greatest((SELECT count(*) FROM unnest(to_tsvector(matching_config(p_language), left(p_text, 4000)))), 1)
+                * (SELECT ln(1 + (statements - 0.5) / 1.5) FROM size) AS most) a
+        GROUP BY w.id, w.member_id, w.long
+    ), asked AS MATERIALIZED (
+        SELECT t.language, l.lexeme, max(t.worth) AS worth
+        FROM unnest(p_term_languages, p_term_words, p_term_worths) AS t (language, word, worth)
+        CROSS JOIN LATERAL unnest(to_tsvector(matching_config(t.language), t.word)) AS l GROUP BY t.language, l.lexeme
+    ), pool AS MATERIALIZED (
+        SELECT p.member_id, coalesce(-(v.vector <#> p_vector), 0) AS whole FROM (
+            SELECT near.member_id FROM near
+            UNION
+            (SELECT t.member_id FROM said t GROUP BY t.member_id
+            ORDER BY round((0.7 * max(t.score) + 0.3 * sum(t.score))::numeric, 6) DESC, min(t.id::text) LIMIT greatest(p_first / 2, 1))
+            UNION
+            -- Without vectors the words lent by themes find people too.
+            (SELECT k.member_id FROM asked a CROSS JOIN LATERAL (
+                SELECT o.member_id FROM matching_knowhow o
+                WHERE o.network_id = p_network AND o.search @@ quote_literal(a.lexeme)::tsquery AND o.language = a.language
+                    AND o.withdrawn_at IS NULL AND o.kind <> 'wish' AND NOT matching_other_network(p_network)
+                OFFSET 0 LIMIT 2001) k
+            WHERE p_vector IS NULL AND k.member_id <> ALL (p_exclude)
+            GROUP BY k.member_id ORDER BY round(sum(a.worth)::numeric, 6) DESC, min(k.member_id::text) LIMIT p_first)
+        ) p JOIN network_member m ON m.network_id = p_network AND m.id = p.member_id AND m.left_on IS NULL
+        LEFT JOIN matching_personvector v ON v.network_id = p_network AND v.model = p_model AND v.member_id = p.member_id
+    ), own AS MATERIALIZED (
+        SELECT k.id, k.member_id, k.search, k.language FROM pool JOIN matching_knowhow k
+            ON k.network_id = p_network AND k.member_id = pool.member_id AND k.withdrawn_at IS NULL AND k.kind <> 'wish'
+    ), lent AS MATERIALIZED (
+        SELECT o.id, sum(a.worth) / (0.7 + 0.3 * length(o.search) / 9.0) AS score
+        FROM own o CROSS JOIN LATERAL unnest(o.search) AS l JOIN asked a ON a.language = o.language AND a.lexeme = l.lexeme
+        GROUP BY o.id, o.search
+    ), meant AS MATERIALIZED (
+        SELECT v.know_how_id AS id, max(-(v.vector <#> p_vector)) AS near
+        FROM pool JOIN matching_statementvector v ON v.network_id = p_network AND v.member_id = pool.member_id AND v.model = p_model
+        WHERE p_vector IS NOT NULL GROUP BY v.know_how_id
+    ), statement AS MATERIALIZED (
+        SELECT o.id, o.member_id, coalesce(m.near, 0) / p_spreads[1] AS near, coalesce(s.score, 0) AS said, coalesce(l.score, 0) AS lent,
+            coalesce(s.words, '{}') AS words
+        FROM own o LEFT JOIN meant m ON m.id = o.id LEFT JOIN said s ON s.id = o.id LEFT JOIN lent l ON l.id = o.id
+    ), person AS (
+        SELECT t.member_id, ARRAY[max(t.near), min(pool.whole) / p_spreads[2],
+            0.7 * max(t.said) + 0.3 * sum(t.said ORDER BY t.said), 0.7 * max(t.lent) + 0.3 * sum(t.lent ORDER BY t.lent)] AS parts
+        FROM statement t JOIN pool ON pool.member_id = t.member_id GROUP BY t.member_id
+    ), weighed AS (
+        SELECT p.member_id, p.parts, round((p_weights[1] * p.parts[1] + p_weights[2] * p.parts[2] + p_weights[3] * p.parts[3]
+            + p_weights[4] * p.parts[4])::numeric, 5)::double precision AS score
+        FROM person p
+        -- Without a vector only who shares a word is found at all.
+        WHERE p_vector IS NOT NULL OR p.parts[3] + p.parts[4] > 0
+    ), best AS MATERIALIZED (
+        SELECT w.member_id, w.parts, w.score, row_number() OVER (ORDER BY w.score DESC, m.family_name, m.given_name, m.email, m.id) AS place
+        FROM weighed w JOIN network_member m ON m.network_id = p_network AND m.id = w.member_id
+        ORDER BY w.score DESC, m.family_name, m.given_name, m.email, m.id LIMIT p_limit
+    )
+    SELECT k.id, k.member_id, k.text, k.language, k.is_in_job, k.kind, k.readers, nearest.text, nearest.theme,
+        round((p_weights[1] * t.near + p_weights[3] * t.said + p_weights[4] * t.lent)::numeric, 5)::double precision,
+        t.words, b.score, b.parts, b.place
+    FROM best b JOIN statement t ON t.member_id = b.member_id
+    JOIN matching_knowhow k ON k.network_id = p_network AND k.id = t.id
+    LEFT JOIN LATERAL (
+        SELECT v.text, v.theme FROM matching_statementvector v
+        WHERE v.network_id = p_network AND v.model = p_model AND v.know_how_id = t.id
+        ORDER BY v.vector <#> p_vector, v.nr LIMIT 1
+    ) nearest ON true
+    ORDER BY b.place, k.text
+$$;
