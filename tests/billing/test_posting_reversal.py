@@ -7,6 +7,7 @@ import pytest
 
 from kennisruil.billing import actions
 from kennisruil.billing.models import Document
+from kennisruil.network.actions import change_setting
 from kennisruil.shared.ids import new_id
 from tests.billing.books import JANUARY, LATER, Books, books, company
 from tests.billing.factories import BY, at_noon, close, hold
@@ -103,3 +104,29 @@ def _reverse(books: Books, supply_id: UUID, *, coins: int | None = None, today: 
         today=today,
         coins=coins,
     )
+
+
+def test_correction_takes_back_the_share_that_was_deducted_on_its_documents_day(books: Books) -> None:
+    a, b = company(books, "A"), company(books, "B")
+    supply = hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+    close(books.network, "2026-01")
+    change_setting(
+        network_id=books.network.pk,
+        key="billing.deductible_basis_points",
+        value=5000,
+        holds_from=date(2026, 2, 15),
+        by=BY,
+        at=at_noon(LATER),
+    )
+
+    actions.reverse_supply(
+        network_id=books.network.pk,
+        id=new_id(at=at_noon(LATER)),
+        supply_id=supply.pk,
+        reason="cancelled after all",
+        by=BY,
+        at=at_noon(LATER),
+        today=LATER,
+    )
+
+    assert books.balances() == {}

@@ -97,6 +97,21 @@ def test_attending_that_earns_is_a_grant_and_closes_an_open_base(books: Books) -
     assert ("letter", 50_00, 0) in books.documents()
 
 
+@pytest.mark.parametrize(
+    ("rule", "account", "vat"), [("grant", "grants", 0), ("purchase", "purchases_services", 10_50)]
+)
+def test_attending_that_earns_follows_the_document_rule_of_the_item(
+    books: Books, rule: str, account: str, vat: int
+) -> None:
+    a = company(books, "A")
+
+    hold(books.network, on=JANUARY, earns=[(a, 100)], kind="attendance", rule=rule)
+    close(books.network, "2026-01")
+
+    assert (books.balances()[account], books.balances().get("vat_deductible", 0)) == (50_00, vat)
+    assert books.lots(a) == [(100, 50_00)]
+
+
 def test_deduction_share_puts_the_rest_of_the_vat_to_cost(books: Books) -> None:
     from kennisruil.network.actions import change_setting
 

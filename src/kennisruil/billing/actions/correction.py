@@ -24,6 +24,7 @@ from kennisruil.billing.rules.lots import share_of
 from kennisruil.billing.rules.postings import Rule
 from kennisruil.billing.rules.values import DocumentDraft, Line
 from kennisruil.bookkeeping.rules.entries import EntryLine
+from kennisruil.network.queries import settings_on
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.ids import derived_id
 
@@ -118,7 +119,7 @@ def _entry_lines(house: House, correction: Document, reversals: list[Movement]) 
                 base_cents=-reversal.cents,
                 vat_cents=-vat,
                 self_assessed_cents=-assessed,
-                deductible_basis_points=house.deductible_basis_points,
+                deductible_basis_points=_share_deducted(house, correction),
             )
         vat = assessed = 0
         sale = rule is Rule.SALE
@@ -129,6 +130,13 @@ def _entry_lines(house: House, correction: Document, reversals: list[Movement]) 
             received_cents=0 if sale else reversal.cents,
         )
     return tuple(lines)
+
+
+def _share_deducted(house: House, correction: Document) -> int:
+    """Give the share that was deducted on the corrected document's own day, so that the two are nil together."""
+    corrected = correction.corrects
+    day = corrected.issued_on if corrected and corrected.issued_on else house.on
+    return int(settings_on(network_id=house.network_id, on=day).get("billing.deductible_basis_points", 10_000))
 
 
 def _line(house: House, before: DocumentDraft, reversal: Movement) -> Line:

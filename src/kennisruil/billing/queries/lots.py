@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Abs, Coalesce
 
 from kennisruil.billing.models import Lot, Posted
@@ -102,6 +102,52 @@ def lot_totals(*, network_id: UUID) -> dict[UUID, tuple[int, int]]:
         coins, cents = totals.get(row.party_id, (0, 0))
         totals[row.party_id] = (coins + left.coins, cents + (left.cents if left.coins > 0 else -left.cents))
     return totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LotsOfWorth:
+    """Open lots of one worth: cents for a whole coin, how many lots, coins earned and still to give, their cents."""
+
+    cents_per_coin: int
+    lots: int
+    earned: int
+    earned_cents: int
+    to_give: int
+    to_give_cents: int
+
+
+def lots_by_worth(*, network_id: UUID, whole_coin: int) -> list[LotsOfWorth]:
+    """Add the open lots up by what a whole coin of them is worth (rounded half up to a cent), the dearest first."""
+    found: dict[int, LotsOfWorth] = {}
+    for row in _open(network_id).order_by("position", "pk"):
+        lot = _left(row)
+        each = abs(lot.coins)
+        worth = (2 * lot.cents * whole_coin + each) // (2 * each)
+        known = found.get(worth) or LotsOfWorth(
+            cents_per_coin=worth, lots=0, earned=0, earned_cents=0, to_give=0, to_give_cents=0
+        )
+        gave = lot.coins > 0
+        found[worth] = LotsOfWorth(
+            cents_per_coin=worth,
+            lots=known.lots + 1,
+            earned=known.earned + (each if gave else 0),
+            earned_cents=known.earned_cents + (lot.cents if gave else 0),
+            to_give=known.to_give + (0 if gave else each),
+            to_give_cents=known.to_give_cents + (0 if gave else lot.cents),
+        )
+    return sorted(found.values(), key=lambda each: -each.cents_per_coin)
+
+
+def every_open_lot(*, network_id: UUID) -> "QuerySet[Lot]":
+    """Give all open lots by party, oldest first, with ``gone`` and ``gone_cents`` closed of each, and ``number``."""
+    posted = Posted.objects.filter(network_id=network_id, movement=OuterRef("movement_id")).values("document__number")
+    rows = _open(network_id).select_related("party", "movement__supply").annotate(number=Subquery(posted[:1]))
+    return rows.order_by("party__number", "position", "pk")
+
+
+def left_of_lot(row: Lot) -> OpenLot:
+    """Give what is left of a row of :func:`every_open_lot`."""
+    return _left(row)
 
 
 def _open(network_id: UUID) -> "QuerySet[Lot]":

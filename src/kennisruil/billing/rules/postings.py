@@ -13,6 +13,7 @@ from uuid import UUID
 
 from kennisruil.billing.rules.kinds import Side
 from kennisruil.bookkeeping.rules.entries import EntryLine, credit, debit, netted, without_nothing
+from kennisruil.shared.refusals import Refusal
 
 
 class Rule(StrEnum):
@@ -41,12 +42,14 @@ class MoveKind(StrEnum):
     WRITE_OFF = "write_off"
 
 
-class KindWithoutRow(Exception):
+class KindWithoutRow(Refusal):
     """The posting table has no row for this kind of supply on this side; nothing is booked."""
 
+    code = "kind_without_row"
+
     def __init__(self, *, kind: str, side: str, rule: str) -> None:
-        super().__init__(f"{kind} {side} {rule}")
         self.kind, self.side, self.rule = kind, side, rule
+        super().__init__(f"{kind} {side} {rule}")
 
 
 # Which account a purchase of this kind goes to; a kind and side that is not here has no row.
@@ -57,8 +60,10 @@ _SUPPLIES: dict[tuple[str, Side, Rule], str] = {
     ("member_workshop", Side.RECIPIENT, Rule.SALE): "sales",
     ("member_workshop", Side.PROVIDER, Rule.PURCHASE): "purchases",
     ("article", Side.PROVIDER, Rule.PURCHASE): "purchases_services",
+    ("article", Side.PROVIDER, Rule.GRANT): "grants",
     ("attendance", Side.RECIPIENT, Rule.SALE): "sales",
     ("attendance", Side.PROVIDER, Rule.GRANT): "grants",
+    ("attendance", Side.PROVIDER, Rule.PURCHASE): "purchases_services",
     ("grant", Side.PROVIDER, Rule.GRANT): "grants",
 }
 # The account across from a movement that no supply stands behind.

@@ -6,6 +6,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kennisruil.billing import actions
+from kennisruil.billing.einvoice import plain_words
+from kennisruil.billing.rules.postings import KindWithoutRow
+from kennisruil.billing.web.rule_words import PROBLEMS
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
 from kennisruil.shared.periods import Month
 from kennisruil.shared.web.sentences import sentence
@@ -28,6 +31,12 @@ def not_in_the_lots(refusal: actions.NotInTheLots) -> str:
         return _("There are no coins to settle this way. Nothing has changed.")
     values = {"asked": _coins(refusal.asked), "held": _coins(refusal.held)}
     return _("You ask for %(asked)s and there are %(held)s. Choose at most that many. Nothing has changed.") % values
+
+
+@sentence(KindWithoutRow)
+def kind_without_row(_refusal: KindWithoutRow) -> str:
+    """Say that the books know no such thing."""
+    return _("The books have no place for this kind of exchange. Choose another item of the menu card.")
 
 
 @sentence(actions.PayOutNotAllowed)
@@ -117,3 +126,17 @@ def _euro(cents: int) -> str:
 def _month(text: str) -> str:
     day = Month.parse(text).start_on
     return str(format_date(day, format="LLLL y", locale=locale_of((get_language() or "nl")[:2])))
+
+
+@sentence(actions.RuleCannotStand)
+def rule_cannot_stand(refusal: actions.RuleCannotStand) -> str:
+    """Say what of a rule does not go together."""
+    return " ".join(str(PROBLEMS[problem]) for problem in refusal.problems)
+
+
+@sentence(actions.ExampleNotValid)
+def example_not_valid(refusal: actions.ExampleNotValid) -> str:
+    """Say which rule the example breaks, in plain words."""
+    words = {plain_words(finding, language=get_language() or "nl"): None for finding in refusal.findings}
+    said = " ".join(list(words)[:3])
+    return _("A document by this rule would not pass the checks: %(said)s Nothing has changed.") % {"said": said}

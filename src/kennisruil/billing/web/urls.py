@@ -7,12 +7,16 @@ from kennisruil.billing.web import (
     answer,
     bank,
     bank_line,
+    bank_sentences,
+    chain,
     close,
+    close_progress,
     document,
     documents,
     files,
     leaving,
     limits,
+    lots,
     paying,
     payments,
     reminders,
@@ -26,7 +30,7 @@ from kennisruil.billing.web import (
     waiting,
 )
 
-assert sentences, "imported for what it registers"
+assert sentences and bank_sentences, "imported for what they register"
 app_name = "billing"
 
 urlpatterns = [
@@ -44,6 +48,9 @@ urlpatterns = [
     path("documents/<uuid:document_id>/again/", document.again, name="draw_again"),
     path("documents/<uuid:document_id>/in-euro/", document.in_euro, name="in_euro"),
     path("answer/draft/<str:token>/", answer.answer, name="answer"),
+    path("supplies/<uuid:supply_id>/", chain.supply, name="supply"),
+    path("transfers/<uuid:transfer_id>/", chain.transfer, name="transfer"),
+    path("settlements/<uuid:settlement_id>/", chain.settlement, name="settlement"),
     path("supplies/<uuid:supply_id>/take-back/", reversal.take_back, name="reverse"),
     path("accounts/<uuid:party_id>/", account.party_account, name="party_account"),
     path("accounts/<uuid:party_id>/balance.csv", account.account_csv, name="account_csv"),
@@ -55,6 +62,7 @@ urlpatterns = [
     path("accounts/<uuid:party_id>/set-off/", setoff.set_off, name="set_off"),
     path("accounts/<uuid:party_id>/give-away/", settling.give_away, name="give_away"),
     path("accounts/<uuid:party_id>/hold-reminders/", reminders.hold, name="hold_reminders"),
+    path("lots/", lots.open_lots, name="open_lots"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/<uuid:hold_id>/let-go/", reminders.release, name="release_reminders"),
     path("payments/", payments.payments, name="payments"),
@@ -87,7 +95,7 @@ urlpatterns = [
     path("close/", close.months, name="months"),
     path("close/months.csv", close.months_csv, name="months_csv"),
     path("close/<str:month>/", close.month, name="close_month"),
-    path("close/<str:month>/progress/", close.progress, name="close_progress"),
+    path("close/<str:month>/progress/", close_progress.progress, name="close_progress"),
     path("close/<str:month>/result/", close.result, name="close_result"),
     path("close/<str:month>/documents.zip", files.month_archive, name="month_archive"),
 ]

@@ -187,7 +187,8 @@ def earn(
 def _record(*, gathering: Gathering, item: MenuItem, came: list[Place], by: Actor, at: datetime) -> None:
     """Record the taxable fact: every payer and earner with the coins of the card and the euro of the day.
 
-    Attending that earns is a grant, never a service: who gave such a gathering stands on a supply of its own.
+    Attending that earns is a grant, or a service to the network when the item of the card says ``purchase``; who gave
+    such a gathering stands on a supply of its own.
     """
     base = euro.house_on(network_id=gathering.network_id, on=gathering.planned_on).base_of
 
@@ -196,7 +197,8 @@ def _record(*, gathering: Gathering, item: MenuItem, came: list[Place], by: Acto
 
     paying, earning = -item.recipient_coins, item.recipient_coins
     attending = [side("recipient", place.party_id, paying, "sale") for place in came if paying > 0]
-    attending += [side("provider", place.party_id, earning, "grant") for place in came if earning > 0]
+    earns_by = "purchase" if item.document_rule == "purchase" else "grant"
+    attending += [side("provider", place.party_id, earning, earns_by) for place in came if earning > 0]
     giving = []
     if gathering.provider_id and item.provider_coins > 0 and came:
         giving = [side("provider", gathering.provider_id, item.provider_coins, "purchase")]

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +17,7 @@ from kennisruil.network.models import Setting
 from kennisruil.network.web import labels
 from kennisruil.network.web.forms import SettingForm
 from kennisruil.shared.amounts import format_coins, format_euro
+from kennisruil.shared.links_to import url_for
 from kennisruil.shared.web.asking import today_of, write_as
 from kennisruil.shared.web.pages import network_of, office_page
 
@@ -31,6 +33,7 @@ class Decision:
     present: str
     since_on: date | None
     later: list[tuple[date, str]]
+    url: str
 
 
 def shown(kind: rules.SettingKind, value: Any, *, scale: int, language: str) -> str:
@@ -83,13 +86,19 @@ def _decision(kind: rules.SettingKind, rows: list[Setting], *, scale: int, reque
         present=shown(kind, present.value if present else None, scale=scale, language=language),
         since_on=present.holds_from if present and present.holds_from.year > actions.EPOCH.year else None,
         later=sorted(later),
+        url=url_for("decision", kind.key) or reverse("network:decide", args=[kind.key]),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @office_page
 def decide(request: HttpRequest, key: str) -> HttpResponse:
-    """Decide one thing anew from a day on; a counter-value asks to be sure, for it touches every open lot."""
+    """Decide one thing anew from a day on; a counter-value asks to be sure, for it touches every open lot.
+
+    What a room has pages of its own for is decided there.
+    """
+    if own_page := url_for("decision", key):
+        return redirect(own_page)
     try:
         kind = rules.kind_of_setting(key)
     except rules.SettingUnknown as error:
@@ -105,6 +114,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         initial={"value": written(kind, present.value if present else None, scale=scale), "holds_from": today},
     )
     asks = key == COUNTER_VALUE and not request.POST.get("sure")
+    wanted = form.cleaned_data["value"] if request.method == "POST" and form.is_valid() else None
     if request.method == "POST" and form.is_valid() and not asks:
         given = form.cleaned_data
         actions.change_setting(key=key, value=given["value"], holds_from=given["holds_from"], **write_as(request))
@@ -117,7 +127,9 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "warns": key == COUNTER_VALUE,
         "weights": [
-            weight for tell in rules.weight_answers for weight in tell(network_id=network_of(request), key=key)
+            weight
+            for tell in rules.weight_answers
+            for weight in tell(network_id=network_of(request), key=key, value=wanted)
         ],
         "asks": request.method == "POST" and asks and form.is_valid(),
         "history": [
