@@ -1,6 +1,6 @@
 """A network in which everything a page can show is there, made by walking the real actions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from kennisruil.billing import actions as billing
 from kennisruil.billing.models import Document, Statement
 from kennisruil.brokerage import actions as brokerage
-from kennisruil.brokerage.models import Need, Proposal, Session
+from kennisruil.brokerage.models import ExchangeRound, Need, Proposal, RoundLink, Session
 from kennisruil.gatherings import actions as gatherings
 from kennisruil.gatherings.models import Contribution, Gathering, Place
 from kennisruil.ledger import actions as ledger
@@ -171,6 +171,24 @@ def _needs(exchange: Exchange) -> None:
         need_id=need.pk, member_id=exchange.helper.pk, reason="Schreef er zes.", **exchange.write(asked)
     )
     brokerage.ask_next(need_id=need.pk, **exchange.write(asked))
+    _round(exchange)
+
+
+def _round(exchange: Exchange) -> None:
+    """Draw an exchange round: the helper asks what the asker knows."""
+    at = on_day(date(2026, 3, 5))
+    turned = replace(exchange, asker=exchange.helper, asker_party=exchange.helper_party)
+    a_need(turned, at=at, text="Wie leest onze nieuwsbrief na?")
+    matching.tell_know_how(
+        id=new_id(at=at),
+        member_id=exchange.asker.pk,
+        text="Ik lees nieuwsbrieven na en maak ze korter",
+        is_in_job=False,
+        language="nl",
+        **exchange.write(at),
+    )
+    opened = brokerage.open_round(id=new_id(at=at), item_code="session", **exchange.write(at))
+    brokerage.draw_round(round_id=opened.pk, **exchange.write(at))
 
 
 def _people_and_imports(network: Network) -> None:
@@ -208,6 +226,8 @@ def _ids(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
         "file_id": mail.attachments[0],
         "card_id": newest(MenuCard),
         "know_how_id": newest(KnowHow),
+        "round_id": newest(ExchangeRound),
+        "link_id": newest(RoundLink),
         "concept_id": newest(Concept),
         "month": "2026-02",
         "number": "2",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kennisruil.ledger.models import Account
 from kennisruil.network import actions, permissions, queries, rules
 from kennisruil.network.actions.sign_in import read_link
-from kennisruil.network.models import Acting, Agreement, Login, Member, Party, PartyFacts
+from kennisruil.network.models import Acting, Agreement, Login, Member, Party, PartyFacts, Setting
 from kennisruil.network.web.todo import todo_of_network
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.ids import new_id
@@ -200,6 +200,15 @@ def test_fixed_setting_is_refused() -> None:
 def test_setting_before_anything_holds_is_missing() -> None:
     with in_a_network() as network, pytest.raises(queries.SettingMissing):
         queries.setting(network_id=network.pk, key="coin.sign", on=date(1999, 1, 1))
+
+
+def test_decision_newer_than_the_network_is_as_shipped() -> None:
+    with in_a_network() as network:
+        Setting.objects.filter(key="exchange.held_after_days").delete()
+
+        found = queries.setting(network_id=network.pk, key="exchange.held_after_days", on=LATER)
+
+        assert found == queries.settings_on(network_id=network.pk, on=LATER)["exchange.held_after_days"] == 5
 
 
 def test_login_opens_one_place_per_network() -> None:

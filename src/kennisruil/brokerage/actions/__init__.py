@@ -16,9 +16,11 @@ from kennisruil.brokerage.actions.needs import ask_for_help, change_need, promis
 from kennisruil.brokerage.actions.past_sessions import forget_past_sessions, note_past_session
 from kennisruil.brokerage.actions.proposals import answer_proposal, ask_next, offer_help, pass_over_silent
 from kennisruil.brokerage.actions.referrals import refer
+from kennisruil.brokerage.actions.rounds import accept_link, close_round, draw_round, open_round, reject_link
 from kennisruil.brokerage.actions.sweep import sweep_daily
 
 __all__ = [
+    "accept_link",
     "accept_session",
     "answer_details",
     "answer_proposal",
@@ -30,9 +32,11 @@ __all__ = [
     "cancel_session",
     "change_need",
     "choose_party",
+    "close_round",
     "confirm_session",
     "decide_session",
     "decline_session",
+    "draw_round",
     "forget_past_sessions",
     "list_candidate",
     "move_candidate",
@@ -40,9 +44,11 @@ __all__ = [
     "note_outcome",
     "note_past_session",
     "offer_help",
+    "open_round",
     "pass_over_silent",
     "promise_confidence",
     "refer",
+    "reject_link",
     "report_no_show",
     "sweep_daily",
     "unlist_candidate",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from kennisruil.brokerage.actions.days import day_in
 from kennisruil.brokerage.models import Need, Proposal
@@ -19,9 +19,16 @@ def locked_need(*, network_id: UUID, need_id: UUID) -> Need:
 
 
 def list_candidate(
-    *, network_id: UUID, need_id: UUID, member_id: UUID, reason: str = "", by: Actor, at: datetime
+    *,
+    network_id: UUID,
+    need_id: UUID,
+    member_id: UUID,
+    reason: str = "",
+    is_first: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Proposal:
-    """Put a person at the end of a need's list; ``reason`` is the broker's own line in the mail.
+    """Put a person at the end of a need's list, or before all others; ``reason`` is the broker's own line in the mail.
 
     :raises AlreadyListed: on the list, or answered before (nobody is asked twice for the same need).
     :raises SamePerson: it is the asker. :raises NotNow: the need is not open. Nothing changes.
@@ -35,7 +42,9 @@ def list_candidate(
         rows = Proposal.objects.filter(network_id=network_id, need_id=need_id)
         if rows.filter(member_id=member_id).exists():
             raise AlreadyListed(member_id=member_id)
-        last = rows.aggregate(last=Max("position"))["last"] or 0
+        if is_first:
+            rows.update(position=F("position") + 1)
+        last = 0 if is_first else rows.aggregate(last=Max("position"))["last"] or 0
         return Proposal.objects.create(
             id=derived_id(network_id, "proposal", need_id, member_id),
             network_id=network_id,

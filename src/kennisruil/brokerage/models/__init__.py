@@ -1,8 +1,21 @@
 """Tables of the brokerage room, a file per noun."""
 
+from kennisruil.brokerage.models.exchange_round import ExchangeRound, RoundLink
 from kennisruil.brokerage.models.need import Need, Promise, Proposal
 from kennisruil.brokerage.models.past_session import PastSession
 from kennisruil.brokerage.models.referral import Referral
 from kennisruil.brokerage.models.session import Acceptance, Outcome, Session, SessionPayer
 
-__all__ = ["Acceptance", "Need", "Outcome", "PastSession", "Promise", "Proposal", "Referral", "Session", "SessionPayer"]
+__all__ = [
+    "Acceptance",
+    "ExchangeRound",
+    "Need",
+    "Outcome",
+    "PastSession",
+    "Promise",
+    "Proposal",
+    "Referral",
+    "RoundLink",
+    "Session",
+    "SessionPayer",
+]

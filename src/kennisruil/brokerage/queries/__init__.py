@@ -16,6 +16,14 @@ from kennisruil.brokerage.queries.needs import (
 )
 from kennisruil.brokerage.queries.objections import close_objections
 from kennisruil.brokerage.queries.past_sessions import past_sessions
+from kennisruil.brokerage.queries.rounds import (
+    needs_for_round,
+    past_rounds,
+    plans_of,
+    present_round,
+    round_by_id,
+    round_link,
+)
 from kennisruil.brokerage.queries.sessions import (
     acceptances_of,
     exchange_terms,
@@ -46,15 +54,21 @@ __all__ = [
     "locked_session",
     "need_by_id",
     "needs",
+    "needs_for_round",
     "needs_of",
     "open_proposals_for",
     "outcomes_of",
+    "past_rounds",
     "past_sessions",
     "payers_of",
+    "plans_of",
+    "present_round",
     "price_on",
     "proposal_by_id",
     "proposals_of",
     "referrals_of",
+    "round_by_id",
+    "round_link",
     "session_by_id",
     "session_of_need",
     "sessions_between",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kennisruil.brokerage.web import details, give_back, member_needs, office_needs, public, sentences, sessions
+from kennisruil.brokerage.web import details, give_back, member_needs, office_needs, public, rounds, sentences, sessions
 
 assert sentences, "imported for what it registers"
 app_name = "brokerage"
@@ -30,6 +30,11 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/outcome/", sessions.outcome, name="outcome"),
     path("sessions/<uuid:session_id>/feedback/", sessions.feedback, name="feedback"),
     path("sessions/<uuid:session_id>/do/<slug:verb>/", sessions.act, name="act"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/open/", rounds.open_round, name="open_round"),
+    path("rounds/<uuid:round_id>/", rounds.exchange_round, name="round"),
+    path("rounds/<uuid:round_id>/close/", rounds.close, name="close_round"),
+    path("rounds/links/<uuid:link_id>/", rounds.decide, name="decide_link"),
     path("give-back/", give_back.give_back, name="give_back"),
     path("answer/proposal/<str:token>/", public.answer_proposal, name="answer_proposal"),
     path("answer/session/<str:token>/", public.answer_session, name="answer_session"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from kennisruil.network import rules
 from kennisruil.network.models import Setting
 
 
@@ -12,17 +13,23 @@ class SettingMissing(LookupError):
 
 
 def setting(*, network_id: UUID, key: str, on: date) -> Any:
-    """Give the value of ``key`` in force on a day. :raises SettingMissing: nothing holds yet."""
+    """Give the value of ``key`` in force on a day; of a decision newer than the network, what is shipped.
+
+    :raises SettingMissing: nothing holds yet.
+    """
     rows = Setting.objects.filter(network_id=network_id, key=key, holds_from__lte=on).order_by("-holds_from", "pk")[:1]
-    if not rows:
-        raise SettingMissing(key)
-    return rows[0].value
+    if rows:
+        return rows[0].value
+    try:
+        return rules.shipped_on(on)[key]
+    except KeyError:
+        raise SettingMissing(key) from None
 
 
 def settings_on(*, network_id: UUID, on: date) -> dict[str, Any]:
-    """Give all values in force on a day, by key, in one query."""
+    """Give all values in force on a day, by key, in one query; what the network never decided is as shipped."""
     rows = Setting.objects.filter(network_id=network_id, holds_from__lte=on).order_by("key", "-holds_from", "pk")
-    return {row.key: row.value for row in rows.distinct("key")}
+    return rules.shipped_on(on) | {row.key: row.value for row in rows.distinct("key")}
 
 
 def setting_history(*, network_id: UUID, key: str = "") -> list[Setting]:

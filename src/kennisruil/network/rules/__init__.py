@@ -18,6 +18,7 @@ from kennisruil.network.rules.settings import (
     checked_setting,
     kind_of_setting,
     setting_kinds,
+    shipped_on,
     shipped_settings,
 )
 from kennisruil.network.rules.terms import ShippedText, shipped_terms
@@ -47,6 +48,7 @@ __all__ = [
     "missing_facts",
     "normal_number",
     "setting_kinds",
+    "shipped_on",
     "shipped_settings",
     "shipped_terms",
     "terms_of_parties",

@@ -96,6 +96,12 @@ def shipped_settings() -> Sequence[ShippedSetting]:
     ]
 
 
+def shipped_on(on: date) -> dict[str, Any]:
+    """Give the shipped values in force on a day, by key: what a network decides until it decides otherwise."""
+    held = sorted((row for row in shipped_settings() if row.holds_from <= on), key=lambda row: row.holds_from)
+    return {row.key: row.value for row in held}
+
+
 def checked_setting(*, key: str, value: Any) -> Any:
     """Give ``value`` when it fits ``key``. :raises SettingUnknown: no such decision. :raises SettingRefused: no fit."""
     kind = kind_of_setting(key)

@@ -48,6 +48,7 @@ SETTINGS: dict[str, Promise] = {
     "limits.floor_minor": _("How far an account may go below zero"),
     "limits.ceiling_minor": _("Highest balance of an account"),
     "exchange.ask_next_after_days": _("Days of silence before we ask the next person"),
+    "exchange.sessions_at_once": _("Sessions one person gives at a time, at most, in an exchange round"),
     "exchange.held_after_days": _("Days after which a session counts as held"),
     "close.first_run_days": _("Last days of a quarter in which the first run is made"),
     "close.papers": _("When the readable copies (PDF) are made"),
