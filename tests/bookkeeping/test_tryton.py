@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ def half_a_year(network: Network) -> None:
         close(network, f"2026-{month:02}")
     assert taken_back is not None
     late = date(2026, 7, 20)
-    common = {"network_id": network.pk, "today": late, "by": BY, "at": at_noon(late)}
+    common: dict[str, Any] = {"network_id": network.pk, "today": late, "by": BY, "at": at_noon(late)}
     reverse_supply(supply_id=taken_back.pk, id=new_id(), reason="Not held after all", **common)
     record_payment(id=new_id(), party_id=parties[0].pk, cents=60_50, paid_on=late, **common)
 

@@ -5,18 +5,24 @@ def wire() -> None:
     """Register every answer; called once, when the apps are ready."""
     from kennisruil.billing.queries.invariants import invariants as invariants_of_billing
     from kennisruil.billing.queries.todo import todo_lines as todo_of_billing
+    from kennisruil.billing.queries.todo_money import money_todo_lines
     from kennisruil.billing.queries.told import told_documents
     from kennisruil.billing.rules.close import close_objections
     from kennisruil.billing.rules.reminders import giving_ideas
     from kennisruil.billing.tasks import accept_by_silence, remind
+    from kennisruil.billing.web.chain import chain_of_billing
     from kennisruil.billing.web.pages import page_of_billing
     from kennisruil.billing.web.weight import weight_of_open_lots
     from kennisruil.bookkeeping.queries import invariants as invariants_of_bookkeeping
     from kennisruil.bookkeeping.rules.telling import document_answers
+    from kennisruil.bookkeeping.web.chain import chain_of_bookkeeping
+    from kennisruil.bookkeeping.web.pages import page_of_bookkeeping
+    from kennisruil.bookkeeping.web.todo import todo_of_bookkeeping
     from kennisruil.brokerage.queries import close_objections as objections_of_brokerage
     from kennisruil.brokerage.queries.data import data_of_brokerage
     from kennisruil.brokerage.queries.ideas import giving_ideas_of_brokerage
     from kennisruil.brokerage.tasks import brokerage_daily
+    from kennisruil.brokerage.web.chain import chain_of_brokerage
     from kennisruil.brokerage.web.pages import page_of_brokerage
     from kennisruil.brokerage.web.todo import todo_of_brokerage
     from kennisruil.gatherings.queries import close_objections as objections_of_gatherings
@@ -35,6 +41,7 @@ def wire() -> None:
     from kennisruil.pathway.web.pages import page_of_pathway
     from kennisruil.porting.web.places import page_of_porting
     from kennisruil.reports.web.pages import page_of_reports
+    from kennisruil.shared.chain import chain_answers
     from kennisruil.shared.invariants import invariant_answers
     from kennisruil.shared.jobs import daily
     from kennisruil.shared.links_to import page_answers
@@ -45,8 +52,11 @@ def wire() -> None:
     todo_answers.register(todo_of_brokerage)
     todo_answers.register(todo_of_menu)
     todo_answers.register(todo_of_billing)
+    todo_answers.register(money_todo_lines)
+    todo_answers.register(todo_of_bookkeeping)
     todo_answers.register(todo_of_gatherings)
     # Which page shows a row.
+    page_answers.register(page_of_bookkeeping)
     page_answers.register(page_of_network)
     page_answers.register(page_of_brokerage)
     page_answers.register(page_of_billing)
@@ -66,6 +76,10 @@ def wire() -> None:
     data_answers.register(data_of_matching)
     # What weighs on a decision.
     weight_answers.register(weight_of_open_lots)
+    # What stands next to each other, from need to books.
+    chain_answers.register(chain_of_brokerage)
+    chain_answers.register(chain_of_billing)
+    chain_answers.register(chain_of_bookkeeping)
     # What accounting packages are told of.
     document_answers.register(told_documents)
     # What must always hold.

@@ -38,6 +38,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "document": shown_document(request, found, claims=claims, corrections=corrections),
         "letter": letter_of(found),
         "payer_id": found.counterparty_id or found.party_id,
+        "own_party_ids": [party.pk for party in asking.own_parties(request)],
         "mine": any(asking.is_mine(request, each) for each in (found.party_id, found.counterparty_id) if each),
         "may_answer": found.state == Document.State.DRAFT and asking.may_answer(request, found.party_id),
         "books": asking.sees_books(request),

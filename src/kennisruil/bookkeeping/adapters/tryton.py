@@ -1,8 +1,8 @@
 """Tryton 8: documents become its invoices and credit notes, everything else its moves; each found by our number first.
 
 A document's number is the reference of the invoice (Tryton draws numbers of its own and lets nobody else set them); an
-entry's number stands first in the description of its move. The first half of the hash stands in the description of both, between brackets: by it a number that is there with
-other content is recognised. Tryton itself refuses no duplicate.
+entry's number stands first in the description of its move. Half of the hash stands in the description of both, between
+brackets: by it a number that is there with other content is recognised. Tryton itself refuses no duplicate.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -17,6 +17,7 @@ from kennisruil.bookkeeping import queries
 from kennisruil.bookkeeping.models import JournalEntry, JournalLine
 from kennisruil.bookkeeping.rules import beancount, hledger, table
 from kennisruil.bookkeeping.rules.chart import name_of, shipped_roles
+from kennisruil.bookkeeping.rules.targets import Target
 from kennisruil.bookkeeping.web import labels
 from kennisruil.bookkeeping.web.asking import books_page, export_page, may_export
 from kennisruil.network.queries import parties_by_ids
@@ -87,15 +88,24 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
 def outbox(request: HttpRequest) -> HttpResponse:
     """List what goes to the accounting package: waiting, delivered, or in alarm."""
     state = request.GET.get("state", "")
-    found = queries.found_outbox(network_id=network_of(request), state=state if state in queries.OUTBOX_STATES else "")
+    state = state if state in queries.OUTBOX_STATES else ""
+    target = request.GET.get("target", "")
+    target = target if target in tuple(Target) else ""
+    found = queries.found_outbox(network_id=network_of(request), state=state, target=target)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     words = {"": _("All states"), "waiting": _("Waiting"), "delivered": _("Delivered"), "alarm": _("Alarm")}
     choices = [{"value": value, "text": text} for value, text in words.items()]
+    packages = [{"value": "", "text": _("All packages")}]
+    packages += [{"value": each.value, "text": labels.SHORT_TARGETS[each]} for each in Target]
     context = {
         "page": page,
-        "filters": [{"name": "state", "label": _("State"), "kind": "choice", "value": state, "choices": choices}],
+        "filters": [
+            {"name": "state", "label": _("State"), "kind": "choice", "value": state, "choices": choices},
+            {"name": "target", "label": _("Package"), "kind": "choice", "value": target, "choices": packages},
+        ],
         "columns": [
             {"label": _("Number")},
+            {"label": _("Package")},
             {"label": _("State")},
             {"label": _("Written on")},
             {"label": _("Number in the package")},
@@ -103,7 +113,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
         ],
         "rows": [
             [
-                {"text": row.number},
+                {"text": row.number, "url": reverse("bookkeeping:parcel", args=[row.pk])},
+                {"text": labels.SHORT_TARGETS[Target(row.target)]},
                 {"chip": "failed" if row.state == "alarm" else row.state},
                 {"day": row.written_at},
                 {"text": row.external_id or "–"},
@@ -133,6 +144,7 @@ def _entry(request: HttpRequest, entry: JournalEntry, names: dict[UUID, str]) ->
         # The text of an entry is a number, or English for who reads the exported file.
         "note": entry.text if entry.kind in labels.KINDS and any(letter.isdigit() for letter in entry.text) else "",
         "url": url_for(entry.reference_kind, entry.reference_id) if entry.reference_kind == "document" else "",
+        "page_url": reverse("bookkeeping:entry", args=[entry.pk]),
         "lines": [_line(request, line, names) for line in lines],
     }
 

@@ -17,6 +17,7 @@ from kennisruil.brokerage.rules.course import OFFICE, SIDES, other
 from kennisruil.brokerage.web import words
 from kennisruil.brokerage.web.asking import session_or_404
 from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, ReasonForm, WhenForm
+from kennisruil.network.queries import parties_of
 from kennisruil.quality import actions as quality_actions
 from kennisruil.quality import queries as quality
 from kennisruil.quality.rules import Answers
@@ -92,8 +93,15 @@ def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any
         "when_form": forms.get("when_form") or WhenForm(zone=zone, initial={"place": row.place}),
         "payers": queries.payers_of(network_id=row.network_id, session_id=row.pk),
         "acceptances": queries.acceptances_of(network_id=row.network_id, session_id=row.pk),
+        "own_party_ids": _own_party_ids(request),
     }
     return render(request, "brokerage/session.html", context, status=status)
+
+
+def _own_party_ids(request: HttpRequest) -> list[UUID]:
+    """Give the parties whose documents who looks may see in the chain."""
+    rows = parties_of(network_id=network_of(request), member_id=my_id(request), on=today_of(request))
+    return [row.party_id for row in rows]
 
 
 def _documented_on(row: Session) -> date | None:

@@ -1,13 +1,15 @@
 """Template filters: one way each to write coins, euro and days."""
 
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from babel.dates import format_date
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from kennisruil.shared import amounts, links_to
+from kennisruil.shared import amounts, chain, links_to
 
 register = template.Library()
 
@@ -54,3 +56,36 @@ def month_name(value: date | None) -> str:
 def link_to(kind: str, id: object) -> str:
     """Give the page of a row of any room, or an empty string."""
     return links_to.url_for(kind, str(id)) or ""
+
+
+@register.simple_tag(takes_context=True)
+def chain_of(context: dict[str, Any], kind: str, id: object) -> list[dict[str, Any]]:
+    """Give the chain a row stands in, as ``parts/chain.html`` shows it, for who looks.
+
+    The books and the office see and open all of it; a member sees what is no other party's, and opens own documents
+    and sessions.
+    """
+    request = context["request"]
+    sees_all = bool(getattr(request, "is_office", False) or getattr(request, "may_keep_books", False))
+    own = frozenset(context.get("own_party_ids", ()))
+    return [
+        {"name": step.name, "is_here": step.is_here, "rows": _chain_rows(step, sees_all=sees_all, own=own)}
+        for step in chain.chain_of(network_id=request.network.id, kind=kind, id=str(id))
+    ]
+
+
+def _chain_rows(step: chain.ChainStep, *, sees_all: bool, own: frozenset[UUID]) -> list[dict[str, Any]]:
+    shown = [row for row in step.rows if sees_all or row.party_id is None or row.party_id in own]
+    opens = sees_all or step.name in ("session", "document")
+    # Somebody else's words about what they lack are not for everyone who paid for the answer.
+    texts = sees_all or step.name != "need"
+    return [
+        {
+            "text": row.text if texts else "",
+            "on": row.on,
+            "coins": row.coins,
+            "cents": row.cents,
+            "url": (links_to.url_for(row.kind, row.id) or "") if opens else "",
+        }
+        for row in shown
+    ]

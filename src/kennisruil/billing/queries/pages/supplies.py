@@ -17,3 +17,9 @@ def coins_left(*, network_id: UUID, supply_id: UUID) -> int:
     rows = Movement.objects.filter(network_id=network_id, supply_id=supply_id).order_by("side")
     left: dict[str, int] = {row["side"]: abs(row["sum"]) for row in rows.values("side").annotate(sum=Sum("coins"))}
     return left.get("recipient", left.get("provider", 0))
+
+
+def movements_of_supply(*, network_id: UUID, supply_id: UUID) -> list[Movement]:
+    """Give what moved by a supply, with the parties, who paid first; at most 500."""
+    rows = Movement.objects.filter(network_id=network_id, supply_id=supply_id).select_related("party")
+    return list(rows.order_by("-side", "party__number", "pk")[:500])

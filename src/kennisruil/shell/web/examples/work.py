@@ -46,6 +46,7 @@ def values() -> dict[str, Any]:
         "wrong_form": ExampleForm(
             {"needed": "", "meet_on": "gisteren", "party": "me", "service": "half"}, auto_id="wrong_%s"
         ),
+        "chain": _chain(),
         "consequence": {
             "sentence": "2,00 SIF gaat van jou naar wie jou hielp. "
             "In januari krijg je een factuur: € 100,00 + € 21,00 btw.",
@@ -166,3 +167,22 @@ def _import_rows() -> list[dict[str, Any]]:
             "reason": "Geen naam, en ‘geen-adres’ is geen mailadres. Verbeter de rij in je bestand.",
         },
     ]
+
+
+def _chain() -> list[dict[str, Any]]:
+    """A document in its chain, settled and on its way to a package."""
+
+    def row(text: str, on: date | None = None, **amounts: int) -> dict[str, Any]:
+        return {"text": text, "on": on, "url": "#", "coins": None, "cents": None, **amounts}
+
+    rows = {
+        "need": [row("Wij herstellen fietsen, maar weten niet wat we mogen vragen", date(2026, 11, 21))],
+        "session": [row("Prijzen voor fietsherstel", date(2026, 12, 10))],
+        "transfer": [row("", date(2026, 12, 10), coins=200)],
+        "supply": [row("Versterkingssessie, halve dag", date(2026, 12, 10))],
+        "document": [],
+        "settlement": [row("Betaald", date(2027, 1, 8), cents=2100)],
+        "entry": [row("2027-000012", date(2027, 1, 4)), row("2027-000031", date(2027, 1, 8))],
+        "package": [],
+    }
+    return [{"name": name, "is_here": name == "document", "rows": found} for name, found in rows.items()]

@@ -1,0 +1,26 @@
+"""Where needs and sessions stand in the chain from need to books."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from kennisruil.brokerage.queries.chain import needs_of_sessions, sessions_of_needs
+from kennisruil.shared.chain import ChainRow, Key
+
+_LONGEST = 60
+
+
+def chain_of_brokerage(*, network_id: UUID, rows: Mapping[str, frozenset[str]]) -> Iterator[tuple[Key, ChainRow]]:
+    """Give the sessions of needs and the needs of sessions; the confidential part of a need never."""
+    for session in sessions_of_needs(network_id=network_id, ids=rows.get("need", ())):
+        row = ChainRow(kind="session", id=str(session.pk), text=_short(session.text), on=session.held_on)
+        yield ("need", str(session.need_id)), row
+    for session in needs_of_sessions(network_id=network_id, ids=rows.get("session", ())):
+        assert session.need is not None
+        row = ChainRow(kind="need", id=str(session.need_id), text=_short(session.need.text), on=session.need.since_on)
+        yield ("session", str(session.pk)), row
+
+
+def _short(text: str) -> str:
+    """Give the first words."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]}…"
