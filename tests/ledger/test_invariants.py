@@ -25,7 +25,7 @@ DAMAGES = {
     "reservations_add_up": "UPDATE ledger_reservation SET amount = amount + 1 WHERE id = %(held)s",
     "reversals_stay_within": "UPDATE ledger_reversedsofar SET reversed = reversed + 1 WHERE transfer_id = %(reversed)s",
     "transfers_have_two_entries": "UPDATE ledger_transfer SET to_id = %(nobody)s WHERE id = %(open)s",
-    "requests_are_remembered": "DELETE FROM ledger_requestmemory WHERE %(open)s = ANY (answer_ids)",
+    "requests_are_remembered": "DELETE FROM ledger_requestmemory WHERE %(held)s = ANY (answer_ids)",
     "seals_verify": "UPDATE ledger_transfer SET ref_id = %(nobody)s WHERE id = %(sealed)s",
 }
 MORE = [

@@ -11,6 +11,7 @@ from kennisruil.ledger.actions.accounts import (
     set_limits,
     unfreeze_account,
 )
+from kennisruil.ledger.actions.batches import import_history, post_many
 from kennisruil.ledger.actions.periods import close_period
 from kennisruil.ledger.actions.reservations import expire_reservations, post_reservation, release_reservation, reserve
 from kennisruil.ledger.actions.transfers import post_group, post_transfer, reverse_transfer
@@ -20,9 +21,11 @@ __all__ = [
     "close_period",
     "expire_reservations",
     "freeze_account",
+    "import_history",
     "open_account",
     "open_book",
     "post_group",
+    "post_many",
     "post_reservation",
     "post_transfer",
     "release_reservation",

@@ -10,7 +10,7 @@ from django.db import connection
 from psycopg.types.numeric import Int8
 
 from kennisruil.ledger.rules import Booked, Leg, check_amount, check_kind
-from kennisruil.ledger.rules.refusals import refusal_of
+from kennisruil.ledger.rules.refusals import LedgerRefusal, refusal_of
 
 
 def call(statement: LiteralString, arguments: Sequence[Any]) -> Booked:
@@ -28,6 +28,13 @@ def call(statement: LiteralString, arguments: Sequence[Any]) -> Booked:
     if refused is not None:
         raise refusal_of(code=refused, data=json.loads(data))
     return Booked(ids=tuple(ids), repeated=repeated)
+
+
+def answer_of(found: dict[str, Any]) -> Booked | LedgerRefusal:
+    """Turn the answer of a function that speaks JSON into what it means."""
+    if found["refused"] is not None:
+        return refusal_of(code=found["refused"], data=found["data"])
+    return Booked(ids=tuple(UUID(id) for id in found["ids"]), repeated=found["repeated"])
 
 
 def whole(amount: object) -> Int8:

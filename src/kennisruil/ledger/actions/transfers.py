@@ -1,11 +1,13 @@
 """Move coins: one transfer, a linked group, a reversal."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from kennisruil.ledger.actions.command import call, columns, whole
-from kennisruil.ledger.rules import Booked, Leg, Reference, check_kind
+from kennisruil.ledger.actions import wire
+from kennisruil.ledger.actions.command import answer_of, call, columns, whole
+from kennisruil.ledger.rules import Booked, Leg, Reference, check_amount, check_kind
 from kennisruil.shared.actors import Actor
 
 _POST_TRANSFER = """
@@ -22,6 +24,14 @@ SELECT * FROM ledger_reverse_transfer(
     %s, %s, %s, %s::bigint, %s::text, %s::text, %s::uuid, %s::uuid, %s, %s, %s, %s::text, %s)
 """
 _NOTHING = Reference()
+_PLAIN = wire.Function(
+    name="ledger_transfer_plain",
+    types=(
+        wire.ID, wire.ID, wire.ID, wire.ID, wire.ID, wire.WHOLE, wire.TEXT, wire.TEXT, wire.ID, wire.ID,
+        wire.INSTANT, wire.INSTANT, wire.ID, wire.TEXT,
+    ),
+    many=(False,) * 14,
+)  # fmt: skip
 
 
 def post_transfer(
@@ -54,13 +64,29 @@ def post_transfer(
     :raises RequestReused: the request id was used for something else.
     :raises OtherNetwork: wrong scope.
     """
-    return call(
-        _POST_TRANSFER,
+    if allow_beyond_limits or reason:
+        return call(
+            _POST_TRANSFER,
+            [
+                network_id, id, book_id, from_id, to_id, whole(amount), check_kind(kind), reference.kind, reference.id,
+                group_id, occurred_at, booked_at, request_id, str(by), allow_beyond_limits, reason,
+            ],
+        )  # fmt: skip
+    found = wire.run(
+        _PLAIN,
         [
-            network_id, id, book_id, from_id, to_id, whole(amount), check_kind(kind), reference.kind, reference.id,
-            group_id, occurred_at, booked_at, request_id, str(by), allow_beyond_limits, reason,
+            network_id.bytes, id.bytes, book_id.bytes, from_id.bytes, to_id.bytes,
+            wire.WHOLE.pack(check_amount(amount)), check_kind(kind).encode(), reference.kind.encode(),
+            _bytes(reference.id), _bytes(group_id), wire.INSTANT.pack(occurred_at), wire.INSTANT.pack(booked_at),
+            request_id.bytes, str(by).encode(),
         ],
     )  # fmt: skip
+    if found is None:
+        return Booked(ids=(id,), repeated=False)
+    answer = answer_of(json.loads(found))
+    if isinstance(answer, Booked):
+        return answer
+    raise answer
 
 
 def post_group(
@@ -123,3 +149,7 @@ def reverse_transfer(
             occurred_at, booked_at, request_id, str(by), allow_beyond_limits,
         ],
     )  # fmt: skip
+
+
+def _bytes(id: UUID | None) -> bytes | None:
+    return None if id is None else id.bytes

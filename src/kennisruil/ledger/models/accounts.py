@@ -39,6 +39,8 @@ class Account(RecordedModel):
     ``reserved`` is part of ``balance``: what can be spent is ``balance - reserved``. An empty limit binds nothing.
     ``floor_in_force`` lies under ``floor`` only while the account is on its way back to it, and so for the ceiling.
     ``alarm_level`` is the balance at which the office wants to be told; ``version`` counts the entries.
+    ``negative_since`` means something only while the balance is below zero. Before ``open_from`` nothing is
+    booked any more: closing a month writes it on every account, the row that a waiting transfer looks at anew.
     """
 
     class Kind(models.TextChoices):
@@ -62,6 +64,7 @@ class Account(RecordedModel):
     ceiling_in_force = models.BigIntegerField(null=True)
     alarm_level = models.BigIntegerField(null=True)
     negative_since = models.DateTimeField(null=True)
+    open_from = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     state_at = models.DateTimeField()
     by = models.CharField(max_length=80)

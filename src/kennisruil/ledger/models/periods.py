@@ -27,12 +27,14 @@ class Seal(models.Model):
     """An account's month, sealed: SHA-256 of the previous seal and the bytes of the month's entries. Append-only.
 
     ``closing_balance`` is the sum of everything booked up to the end of the month: later reads start from it.
+    ``form`` says how the bytes are laid out: 1 as one text, 2 hashed entry by entry (``sql/periods.sql``).
     """
 
     pk = models.CompositePrimaryKey("network_id", "account_id", "period_on")
     network_id = models.UUIDField()
     account = NetworkKey(Account)
     period_on = models.DateField()
+    form = models.SmallIntegerField(db_default=1)
     entries = models.BigIntegerField()
     closing_balance = models.BigIntegerField()
     previous = models.BinaryField(null=True)

@@ -12,8 +12,10 @@ class Transfer(RecordedModel):
 
     Keys to accounts are plain columns on purpose: only functions that hold both accounts locked insert here,
     nothing is ever deleted, and ``kennisruil check`` looks for orphans; foreign keys would cost a quarter of
-    the speed. ``occurred_at`` is when it happened, ``booked_at`` when the books took it, ``period_on`` the
-    first day of that month. ``reason`` is filled when a limit was passed on purpose or a transfer is reversed.
+    the speed. One request makes one transfer, or several with ``part`` from 0 on: a transfer that stands alone is the
+    memory of its own request. ``occurred_at`` is when it happened, ``booked_at`` when the books took it,
+    ``period_on`` the first day of that month. ``reason`` is filled when a limit was passed on purpose or a
+    transfer is reversed.
     """
 
     book_id = models.UUIDField()
@@ -32,9 +34,11 @@ class Transfer(RecordedModel):
     by = models.CharField(max_length=80)
     reason = models.CharField(max_length=500)
     request_id = models.UUIDField()
+    part = models.SmallIntegerField(db_default=0)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["network_id", "request_id", "part"], name="ledger_transfer_request"),
             models.CheckConstraint(condition=Q(amount__gt=0) & ~Q(from_id=F("to_id")), name="ledger_transfer_moves"),
         ]
         indexes = [
@@ -42,17 +46,6 @@ class Transfer(RecordedModel):
                 fields=["network_id", "ref_kind", "ref_id"],
                 name="ledger_transfer_ref",
                 condition=Q(ref_id__isnull=False),
-            ),
-            models.Index(
-                fields=["network_id", "group_id"], name="ledger_transfer_group", condition=Q(group_id__isnull=False)
-            ),
-            models.Index(
-                fields=["network_id", "reverses_id"], name="ledger_transfer_rev", condition=Q(reverses_id__isnull=False)
-            ),
-            models.Index(
-                fields=["network_id", "reservation_id"],
-                name="ledger_transfer_held",
-                condition=Q(reservation_id__isnull=False),
             ),
         ]
 
@@ -96,7 +89,10 @@ class ReversedSoFar(models.Model):
 
 
 class RequestMemory(models.Model):
-    """What a request asked for (a SHA-256) and the rows it made: a retry gets the first answer. Append-only."""
+    """What a request asked for (a SHA-256) and the rows it made: a retry gets the first answer. Append-only.
+
+    A request for one transfer has no row here: its transfer says what was asked.
+    """
 
     pk = models.CompositePrimaryKey("network_id", "request_id")
     network_id = models.UUIDField()

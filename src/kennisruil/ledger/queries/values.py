@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """An account as it stands; ``floor`` and ``ceiling`` are the agreed limits, ``None`` binds nothing."""
+    """An account as it stands; ``floor`` and ``ceiling`` are the agreed limits, ``None`` binds nothing.
+
+    ``negative_since`` is when it fell below zero, while it is there.
+    """
 
     account_id: UUID
     kind: str
@@ -18,6 +21,10 @@ class Balance:
     ceiling: int | None
     alarm_level: int | None
     negative_since: datetime | None
+
+    def __post_init__(self) -> None:
+        if self.balance >= 0:
+            object.__setattr__(self, "negative_since", None)
 
     @property
     def available(self) -> int:

@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from kennisruil.ledger.rules.refusals import AmountNotWhole, AmountOutOfRange
+from kennisruil.ledger.rules.refusals import AmountNotWhole, AmountOutOfRange, LedgerRefusal
 
 # Far above any network's needs and far below where sums of a 64-bit integer could overflow.
 MOST_AMOUNT = 1_000_000_000_000
 MOST_LEGS = 500
+MOST_IN_BATCH = 10_000
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -39,6 +42,48 @@ class Leg:
     amount: int
     kind: str
     reference: Reference = field(default_factory=Reference)
+
+
+class TransferOrder(NamedTuple):
+    """One transfer of a batch: what ``post_transfer`` takes beside the network, the book and who asks."""
+
+    id: UUID
+    from_id: UUID
+    to_id: UUID
+    amount: int
+    kind: str
+    occurred_at: datetime
+    booked_at: datetime
+    request_id: UUID
+    reference: Reference = Reference()
+    group_id: UUID | None = None
+
+
+class GroupOrder(NamedTuple):
+    """A linked group of a batch: what ``post_group`` takes beside the network, the book and who asks."""
+
+    group_id: UUID
+    legs: tuple[Leg, ...]
+    occurred_at: datetime
+    booked_at: datetime
+    request_id: UUID
+
+
+Order = TransferOrder | GroupOrder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of a history: how many orders were booked now, how many before, which were refused.
+
+    ``refused`` gives the place of each in the history, from 0, and why; ``refused_count`` counts also those past the
+    first thousand.
+    """
+
+    booked: int
+    repeated: int
+    refused_count: int
+    refused: tuple[tuple[int, LedgerRefusal], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ CREATE OR REPLACE FUNCTION ledger_open_account(
     p_change uuid, p_by text, p_at timestamptz,
     OUT refused text, OUT data jsonb, OUT repeated boolean, OUT ids uuid[]
 ) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_zone text;
+    v_open_from timestamptz;
 BEGIN
     repeated := false;
     IF ledger_other_network(p_network) THEN
@@ -44,17 +47,21 @@ BEGIN
     IF p_floor > p_ceiling OR (p_kind = 'operator' AND (p_floor IS NOT NULL OR p_ceiling IS NOT NULL)) THEN
         refused := 'limits_crossed'; data := jsonb_build_object('floor', p_floor, 'ceiling', p_ceiling); RETURN;
     END IF;
-    PERFORM 1 FROM ledger_book WHERE network_id = p_network AND id = p_book;
+    -- Waits for a closing month, and makes the next one wait: the account must know how far its book is closed.
+    SELECT zone INTO v_zone FROM ledger_book WHERE network_id = p_network AND id = p_book FOR KEY SHARE;
     IF NOT FOUND THEN
         refused := 'book_unknown'; data := jsonb_build_object('book_id', p_book); RETURN;
     END IF;
+    SELECT (max(period_on) + interval '1 month') AT TIME ZONE v_zone INTO v_open_from
+    FROM ledger_periodlock WHERE network_id = p_network AND book_id = p_book;
     ids := ARRAY[p_id];
     INSERT INTO ledger_account (
         id, network_id, book_id, kind, state, balance, reserved, version, floor, ceiling, alarm_level,
-        floor_in_force, ceiling_in_force, opened_at, state_at, by
+        floor_in_force, ceiling_in_force, open_from, opened_at, state_at, by
     ) VALUES (
         p_id, p_network, p_book, p_kind, 'open', 0, 0, 0, p_floor, p_ceiling, p_alarm,
-        ledger_floor_now(p_floor, NULL, 0, true), ledger_ceiling_now(p_ceiling, NULL, 0, true), p_at, p_at, p_by
+        ledger_floor_now(p_floor, NULL, 0, true), ledger_ceiling_now(p_ceiling, NULL, 0, true),
+        v_open_from, p_at, p_at, p_by
     ) ON CONFLICT (network_id, id) DO NOTHING;
     IF FOUND THEN
         INSERT INTO ledger_limitchange (id, network_id, account_id, floor, ceiling, alarm_level, reason, by, at)

@@ -19,8 +19,10 @@ BEGIN
     repeated := false;
     SELECT * INTO m FROM ledger_requestmemory WHERE network_id = p_network AND request_id = p_request;
     IF FOUND AND m.content = p_content THEN
-        repeated := true; ids := m.answer_ids;
-    ELSIF FOUND THEN
+        repeated := true; ids := m.answer_ids; RETURN;
+    END IF;
+    -- A transfer that stands alone is its own memory.
+    IF FOUND OR EXISTS (SELECT FROM ledger_transfer WHERE network_id = p_network AND request_id = p_request) THEN
         refused := 'request_reused'; data := jsonb_build_object('request_id', p_request);
     END IF;
 END
@@ -36,6 +38,7 @@ CREATE OR REPLACE FUNCTION ledger_move(
 DECLARE
     r record;
     v_period date;
+    v_key text;
     v_free boolean := p_beyond OR p_covered IS NOT NULL;
 BEGIN
     repeated := false;
@@ -57,8 +60,7 @@ BEGIN
         END IF;
     END LOOP;
     SELECT ledger_period(p_booked, zone) INTO v_period FROM ledger_book WHERE network_id = p_network AND id = p_book;
-    PERFORM 1 FROM ledger_periodlock WHERE network_id = p_network AND book_id = p_book AND period_on >= v_period;
-    IF FOUND THEN
+    IF EXISTS (SELECT FROM ledger_account WHERE network_id = p_network AND id = p_froms[1] AND p_booked < open_from) THEN
         refused := 'period_closed'; data := jsonb_build_object('period_on', v_period); RETURN;
     END IF;
 
@@ -81,19 +83,26 @@ BEGIN
         END IF;
     END IF;
 
-    INSERT INTO ledger_requestmemory (network_id, request_id, content, answer_ids, at)
-    VALUES (p_network, p_request, p_content, p_ids, p_booked) ON CONFLICT (network_id, request_id) DO NOTHING;
-    IF NOT FOUND THEN
+    -- A racing request of the same id with other accounts shares no lock: the two unique keys decide, and nothing stays.
+    BEGIN
+        INSERT INTO ledger_requestmemory (network_id, request_id, content, answer_ids, at)
+        VALUES (p_network, p_request, p_content, p_ids, p_booked);
+        INSERT INTO ledger_transfer (
+            id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id, reverses_id, reservation_id,
+            occurred_at, booked_at, period_on, by, reason, request_id, part
+        )
+        SELECT l.id, p_network, p_book, l.kind, l.from_id, l.to_id, l.amount, l.ref_kind, l.ref_id, p_group, p_reverses,
+            CASE WHEN l.from_id = p_covered THEN p_reservation END, p_occurred, p_booked, v_period, p_by, p_reason, p_request,
+            l.n - 1
+        FROM unnest(p_ids, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids) WITH ORDINALITY
+            AS l (id, from_id, to_id, amount, kind, ref_kind, ref_id, n);
+    EXCEPTION WHEN unique_violation THEN
+        GET STACKED DIAGNOSTICS v_key = CONSTRAINT_NAME;
+        IF v_key NOT IN ('ledger_transfer_request', 'ledger_requestmemory_pkey') THEN
+            RAISE;
+        END IF;
         refused := 'request_reused'; data := jsonb_build_object('request_id', p_request); RETURN;
-    END IF;
-    INSERT INTO ledger_transfer (
-        id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id, reverses_id, reservation_id,
-        occurred_at, booked_at, period_on, by, reason, request_id
-    )
-    SELECT l.id, p_network, p_book, l.kind, l.from_id, l.to_id, l.amount, l.ref_kind, l.ref_id, p_group, p_reverses,
-        CASE WHEN l.from_id = p_covered THEN p_reservation END, p_occurred, p_booked, v_period, p_by, p_reason, p_request
-    FROM unnest(p_ids, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids)
-        AS l (id, from_id, to_id, amount, kind, ref_kind, ref_id);
+    END;
     INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at)
     SELECT p_network, s.account_id, a.version + row_number() OVER w, s.id, s.amount, a.balance + (sum(s.amount) OVER w)::bigint, p_booked
     FROM (SELECT from_id AS account_id, id, -amount AS amount, n
@@ -106,7 +115,7 @@ BEGIN
         balance = a.balance + s.net, version = a.version + s.entries, reserved = a.reserved - s.posted,
         floor_in_force = ledger_floor_now(a.floor, a.floor_in_force, a.balance + s.net - a.reserved + s.posted, v_free),
         ceiling_in_force = ledger_ceiling_now(a.ceiling, a.ceiling_in_force, a.balance + s.net, v_free),
-        negative_since = ledger_negative_since(a.negative_since, a.balance + s.net, p_occurred)
+        negative_since = ledger_negative_since(a.negative_since, a.balance, a.balance + s.net, p_occurred)
     FROM (SELECT account_id, sum(amount)::bigint AS net, count(*) AS entries,
               coalesce(-sum(amount) FILTER (WHERE amount < 0 AND account_id = p_covered), 0)::bigint AS posted
           FROM (SELECT unnest(p_froms) AS account_id, -unnest(p_amounts) AS amount

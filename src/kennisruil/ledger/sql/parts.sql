@@ -25,10 +25,11 @@ RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     END
 $$;
 
--- Since when the balance is below zero: kept while it stays there, forgotten when it no longer is.
-CREATE OR REPLACE FUNCTION ledger_negative_since(p_since timestamptz, p_balance bigint, p_occurred timestamptz)
+-- Since when the balance is below zero: from the booking that brought it there. Where the balance is not below zero, what
+-- stands in the column means nothing, so the hot path may leave it.
+CREATE OR REPLACE FUNCTION ledger_negative_since(p_since timestamptz, p_before bigint, p_after bigint, p_occurred timestamptz)
 RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN p_balance < 0 THEN coalesce(p_since, p_occurred) END
+    SELECT CASE WHEN p_after < 0 AND p_before >= 0 THEN p_occurred WHEN p_after < 0 THEN p_since END
 $$;
 
 -- The fingerprint of what a request asks for; row ids, the clock and who asks are not part of it, so a retry is recognised.

@@ -1,6 +1,6 @@
 -- Closing a month of a book: a lock that stops later bookings in it, and a seal per account over its entries.
 
--- What a seal of a month covers, account by account: how many entries, their sum, and their canonical bytes in version order.
+-- Form 1, of seals that exist already: the month of each account as one text in version order, however long it is.
 CREATE OR REPLACE FUNCTION ledger_month_bodies(p_network uuid, p_book uuid, p_period date)
 RETURNS TABLE (account_id uuid, entries bigint, total bigint, body bytea) LANGUAGE sql STABLE AS $$
     SELECT a.id, count(e.version), coalesce(sum(e.amount), 0)::bigint,
@@ -17,6 +17,28 @@ RETURNS TABLE (account_id uuid, entries bigint, total bigint, body bytea) LANGUA
     LEFT JOIN ledger_transfer t ON t.network_id = e.network_id AND t.id = e.transfer_id
     WHERE b.network_id = p_network AND b.id = p_book
     GROUP BY a.id
+$$;
+
+-- Form 2: what a seal covers, account by account and month by month, for the accounts of an id range and the bookings of a
+-- span. An entry is hashed in PostgreSQL's binary form of a row (types, lengths, values: nothing can shift), each thousand
+-- or so entries together, and those hashes are the body: an account of millions of entries takes no memory.
+CREATE OR REPLACE FUNCTION ledger_bodies(
+    p_network uuid, p_book uuid, p_zone text, p_start timestamptz, p_end timestamptz, p_low uuid, p_high uuid
+) RETURNS TABLE (account_id uuid, period_on date, entries bigint, total bigint, body bytea) LANGUAGE sql STABLE AS $$
+    SELECT c.account_id, c.period_on, sum(c.entries)::bigint, sum(c.total)::bigint, string_agg(c.digest, ''::bytea ORDER BY c.piece)
+    FROM (
+        SELECT e.account_id, t.period_on, (e.version >> 10) AS piece, count(*) AS entries, sum(e.amount) AS total,
+            sha256(string_agg(sha256(record_send(ROW(
+                e.version, e.amount, e.balance_after, e.transfer_id, t.kind, t.from_id, t.to_id, t.amount, t.ref_kind, t.ref_id,
+                t.group_id, t.reverses_id, t.reservation_id, t.occurred_at, e.booked_at, t.by, t.reason, t.request_id
+            ))), ''::bytea ORDER BY e.version)) AS digest
+        FROM ledger_account a
+        JOIN ledger_entry e ON e.network_id = a.network_id AND e.account_id = a.id AND e.booked_at >= p_start AND e.booked_at < p_end
+        JOIN ledger_transfer t ON t.network_id = e.network_id AND t.id = e.transfer_id
+        WHERE a.network_id = p_network AND a.book_id = p_book AND a.id BETWEEN p_low AND p_high
+          AND e.account_id BETWEEN p_low AND p_high
+        GROUP BY e.account_id, t.period_on, e.version >> 10
+    ) c GROUP BY c.account_id, c.period_on
 $$;
 
 -- The seal itself: SHA-256 of the previous seal, what the month did to the balance, and the bytes of its entries.
@@ -69,14 +91,23 @@ BEGIN
     END IF;
     INSERT INTO ledger_periodlock (id, network_id, book_id, period_on, locked_at, by)
     VALUES (p_id, p_network, p_book, p_period, p_at, p_by);
-    INSERT INTO ledger_seal (network_id, account_id, period_on, entries, closing_balance, previous, digest, sealed_at)
-    SELECT p_network, m.account_id, p_period, m.entries, c.closing, c.digest,
-        ledger_seal_digest(c.digest, m.account_id, p_period, m.entries, c.closing, m.body), p_at
-    FROM ledger_month_bodies(p_network, p_book, p_period) m
+    -- Every account that waits for its lock looks at this when it gets it: see ledger_transfer_plain.
+    UPDATE ledger_account SET open_from = (p_period + interval '1 month') AT TIME ZONE b.zone
+    WHERE network_id = p_network AND book_id = p_book;
+    INSERT INTO ledger_seal (network_id, account_id, period_on, form, entries, closing_balance, previous, digest, sealed_at)
+    SELECT p_network, a.id, p_period, 2, c.entries, c.closing, c.digest,
+        ledger_seal_digest(c.digest, a.id, p_period, c.entries, c.closing, c.body), p_at
+    FROM ledger_account a
+    LEFT JOIN ledger_bodies(
+        p_network, p_book, b.zone, p_period::timestamp AT TIME ZONE b.zone, (p_period + interval '1 month') AT TIME ZONE b.zone,
+        '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff') m ON m.account_id = a.id
     LEFT JOIN LATERAL (
         SELECT s.digest, s.closing_balance FROM ledger_seal s
-        WHERE s.network_id = p_network AND s.account_id = m.account_id ORDER BY s.period_on DESC LIMIT 1) p ON true
-    CROSS JOIN LATERAL (SELECT p.digest, coalesce(p.closing_balance, 0) + m.total AS closing) c;
+        WHERE s.network_id = p_network AND s.account_id = a.id ORDER BY s.period_on DESC LIMIT 1) p ON true
+    CROSS JOIN LATERAL (
+        SELECT p.digest, coalesce(m.entries, 0) AS entries, coalesce(p.closing_balance, 0) + coalesce(m.total, 0) AS closing,
+            coalesce(m.body, '') AS body) c
+    WHERE a.network_id = p_network AND a.book_id = p_book;
     ids := ARRAY[p_id];
 END
 $$;

@@ -32,11 +32,18 @@ BEGIN
         SELECT p.oid::regprocedure FROM pg_proc p
         WHERE p.pronamespace = 'public'::regnamespace AND p.proname = ANY (ARRAY[
             'ledger_open_book', 'ledger_open_account', 'ledger_set_limits', 'ledger_set_state', 'ledger_post_transfer',
-            'ledger_post_group', 'ledger_reserve', 'ledger_post_reservation', 'ledger_release_reservation',
+            'ledger_transfer_plain', 'ledger_post_many', 'ledger_post_group', 'ledger_reserve', 'ledger_post_reservation', 'ledger_release_reservation',
             'ledger_expire_reservations', 'ledger_reverse_transfer', 'ledger_close_period'])
     LOOP
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO kr_app', v_function);
     END LOOP;
-    GRANT EXECUTE ON FUNCTION ledger_month_bodies, ledger_seal_digest, ledger_period TO kr_app, kr_ops;
+        -- What the check of the seals works with, as whoever checks.
+    FOR v_function IN
+        SELECT p.oid::regprocedure FROM pg_proc p
+        WHERE p.pronamespace = 'public'::regnamespace
+          AND p.proname = ANY (ARRAY['ledger_month_bodies', 'ledger_bodies', 'ledger_seal_digest', 'ledger_period'])
+    LOOP
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO kr_app, kr_ops', v_function);
+    END LOOP;
 END
 $$;

@@ -1,5 +1,6 @@
--- One transfer between two accounts: the hot path, one round trip. Order of work: network, locks in id order,
--- the memory of requests, checks, writes. A foreseen refusal is returned, never raised, and nothing is booked with it.
+-- One transfer between two accounts, with every reason to refuse it. Order of work: network, locks in id order, the memory
+-- of requests, checks, writes. A foreseen refusal is returned, never raised, and nothing is booked with it. The row of the
+-- transfer is the memory of its request; requests of other commands, and of transfers before this was so, have a table.
 
 CREATE OR REPLACE FUNCTION ledger_post_transfer(
     p_network uuid, p_id uuid, p_book uuid, p_from uuid, p_to uuid, p_amount bigint, p_kind text,
@@ -11,6 +12,7 @@ DECLARE
     a ledger_account;
     b ledger_account;
     m ledger_requestmemory;
+    t ledger_transfer;
     v_content bytea;
     v_period date;
 BEGIN
@@ -40,10 +42,18 @@ BEGIN
         p_ref_kind, p_ref_id::text, p_group::text, extract(epoch FROM p_occurred)::text);
     SELECT * INTO m FROM ledger_requestmemory WHERE network_id = p_network AND request_id = p_request;
     IF FOUND THEN
-        IF m.content = v_content THEN
-            repeated := true; ids := m.answer_ids;
-        ELSE
-            refused := 'request_reused'; data := jsonb_build_object('request_id', p_request);
+        repeated := m.content = v_content; ids := m.answer_ids;
+    ELSE
+        SELECT * INTO t FROM ledger_transfer WHERE network_id = p_network AND request_id = p_request AND part = 0;
+        IF FOUND THEN
+            repeated := v_content = ledger_content('transfer', t.book_id::text, t.from_id::text, t.to_id::text, t.amount::text,
+                t.kind, t.ref_kind, t.ref_id::text, t.group_id::text, extract(epoch FROM t.occurred_at)::text);
+            ids := ARRAY[t.id];
+        END IF;
+    END IF;
+    IF FOUND THEN
+        IF NOT repeated THEN
+            refused := 'request_reused'; data := jsonb_build_object('request_id', p_request); ids := NULL;
         END IF;
         RETURN;
     END IF;
@@ -64,8 +74,7 @@ BEGIN
         refused := 'account_frozen'; data := jsonb_build_object('account_id', p_from); RETURN;
     END IF;
     SELECT ledger_period(p_booked, zone) INTO v_period FROM ledger_book WHERE network_id = p_network AND id = p_book;
-    PERFORM 1 FROM ledger_periodlock WHERE network_id = p_network AND book_id = p_book AND period_on >= v_period;
-    IF FOUND THEN
+    IF p_booked < a.open_from THEN
         refused := 'period_closed'; data := jsonb_build_object('period_on', v_period); RETURN;
     END IF;
 
@@ -84,8 +93,13 @@ BEGIN
     END IF;
 
     -- A racing request of the same id with other accounts shares no lock: the unique key decides, before anything else is written.
-    INSERT INTO ledger_requestmemory (network_id, request_id, content, answer_ids, at)
-    VALUES (p_network, p_request, v_content, ARRAY[p_id], p_booked) ON CONFLICT (network_id, request_id) DO NOTHING;
+    INSERT INTO ledger_transfer (
+        id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
+        occurred_at, booked_at, period_on, by, reason, request_id, part
+    ) VALUES (
+        p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
+        p_occurred, p_booked, v_period, p_by, p_reason, p_request, 0
+    ) ON CONFLICT (network_id, request_id, part) DO NOTHING;
     IF NOT FOUND THEN
         refused := 'request_reused'; data := jsonb_build_object('request_id', p_request); RETURN;
     END IF;
@@ -93,16 +107,9 @@ BEGIN
         balance = c.balance + s.change, version = c.version + 1,
         floor_in_force = ledger_floor_now(c.floor, c.floor_in_force, c.balance + s.change - c.reserved, p_beyond),
         ceiling_in_force = ledger_ceiling_now(c.ceiling, c.ceiling_in_force, c.balance + s.change, p_beyond),
-        negative_since = ledger_negative_since(c.negative_since, c.balance + s.change, p_occurred)
+        negative_since = ledger_negative_since(c.negative_since, c.balance, c.balance + s.change, p_occurred)
     FROM (VALUES (p_from, -p_amount), (p_to, p_amount)) AS s (id, change)
     WHERE c.network_id = p_network AND c.id = s.id;
-    INSERT INTO ledger_transfer (
-        id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
-        occurred_at, booked_at, period_on, by, reason, request_id
-    ) VALUES (
-        p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
-        p_occurred, p_booked, v_period, p_by, p_reason, p_request
-    );
     INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
         (p_network, p_from, a.version + 1, p_id, -p_amount, a.balance, p_booked),
         (p_network, p_to, b.version + 1, p_id, p_amount, b.balance, p_booked);

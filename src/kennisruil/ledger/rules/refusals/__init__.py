@@ -19,6 +19,7 @@ from kennisruil.ledger.rules.refusals.base import LedgerRefusal
 from kennisruil.ledger.rules.refusals.movements import (
     AmountNotWhole,
     AmountOutOfRange,
+    BatchOutOfRange,
     CeilingReached,
     FloorReached,
     LegsOutOfRange,
@@ -47,6 +48,7 @@ __all__ = [
     "AccountUnknown",
     "AmountNotWhole",
     "AmountOutOfRange",
+    "BatchOutOfRange",
     "BookUnknown",
     "CeilingReached",
     "EarlierPeriodOpen",

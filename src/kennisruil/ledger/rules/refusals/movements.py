@@ -40,6 +40,14 @@ class LegsOutOfRange(LedgerRefusal):
 
 
 @dataclass(unsafe_hash=True)
+class BatchOutOfRange(LedgerRefusal):
+    """A batch has more movements than one call takes."""
+
+    code: ClassVar[str] = "batch_out_of_range"
+    count: int
+
+
+@dataclass(unsafe_hash=True)
 class SameAccount(LedgerRefusal):
     """Both sides are the same account."""
 

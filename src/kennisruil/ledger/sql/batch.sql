@@ -1,0 +1,179 @@
+-- Thousands of transfers in one round trip, answered as one by one in order would be. A first pass over windows looks for
+-- the first item that is not plain; what stands before it is written as sets, the rest one by one. The arrays have one
+-- place for each leg: a transfer is an item of one leg, a group an item of several, p_parts counts the legs within it.
+
+-- The first item that cannot be booked as part of a set, or null. Accounts are locked. Limits look at what each item, and
+-- everything before it, does to an account.
+CREATE OR REPLACE FUNCTION ledger_first_not_plain(
+    p_network uuid, p_book uuid, p_items integer[], p_froms uuid[], p_tos uuid[], p_amounts bigint[], p_groups boolean[],
+    p_booked timestamptz[], p_requests uuid[], p_beyond boolean
+) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH side AS MATERIALIZED (
+        SELECT item, from_id AS account_id, -amount AS change, booked FROM unnest(p_items, p_froms, p_amounts, p_booked)
+            AS l (item, from_id, amount, booked)
+        UNION ALL
+        SELECT item, to_id, amount, booked FROM unnest(p_items, p_tos, p_amounts, p_booked) AS l (item, to_id, amount, booked)
+    ), touched AS MATERIALIZED (
+        SELECT s.account_id, a.book_id, a.state, a.balance, a.reserved, a.floor, a.ceiling, a.open_from, (
+            SELECT min(r.expires_at) FROM ledger_reservation r
+            WHERE a.reserved > 0 AND r.network_id = p_network AND r.account_id = a.id AND r.state = 'open') AS expires_at
+        FROM (SELECT DISTINCT account_id FROM side) s
+        LEFT JOIN ledger_account a ON a.network_id = p_network AND a.id = s.account_id
+    ), net AS (
+        SELECT item, account_id, sum(change)::bigint AS change, min(change) < 0 AS sends, min(booked) AS booked
+        FROM side GROUP BY item, account_id
+    ), run AS (
+        SELECT n.item, n.account_id, n.change, n.sends, n.booked, sum(n.change) OVER (PARTITION BY n.account_id ORDER BY n.item) AS so_far
+        FROM net n
+    )
+    SELECT min(item) FROM (
+        SELECT r.item FROM run r JOIN touched a ON a.account_id = r.account_id
+        WHERE a.book_id IS DISTINCT FROM p_book OR a.state = 'closed' OR r.booked < a.open_from
+           OR (r.sends AND (a.state = 'frozen' OR a.expires_at <= r.booked))
+           OR (NOT p_beyond AND (r.change < 0 AND a.balance + r.so_far - a.reserved < a.floor OR r.change > 0 AND a.balance + r.so_far > a.ceiling))
+        UNION ALL
+        SELECT item FROM unnest(p_items, p_froms, p_tos, p_amounts) AS l (item, from_id, to_id, amount)
+        WHERE from_id = to_id OR amount NOT BETWEEN 1 AND 1000000000000
+        UNION ALL
+        SELECT q.item FROM unnest(p_items, p_requests) AS q (item, request_id)
+        JOIN ledger_requestmemory m ON m.network_id = p_network AND m.request_id = q.request_id
+        UNION ALL
+        SELECT max(q.item) FROM (SELECT DISTINCT item, request_id FROM unnest(p_items, p_requests) AS l (item, request_id)) q
+        GROUP BY q.request_id HAVING count(*) > 1
+    ) found
+$$;
+
+-- Writes legs that are all plain, as sets.
+CREATE OR REPLACE FUNCTION ledger_write_set(
+    p_network uuid, p_book uuid, p_ids uuid[], p_items integer[], p_parts smallint[], p_grouped boolean[], p_froms uuid[],
+    p_tos uuid[], p_amounts bigint[], p_kinds text[], p_ref_kinds text[], p_ref_ids uuid[], p_groups uuid[],
+    p_occurred timestamptz[], p_booked timestamptz[], p_requests uuid[], p_by text, p_beyond boolean, p_reason text
+) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_zone text;
+BEGIN
+    SELECT zone INTO v_zone FROM ledger_book WHERE network_id = p_network AND id = p_book;
+    INSERT INTO ledger_transfer (
+        id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
+        occurred_at, booked_at, period_on, by, reason, request_id, part
+    )
+    SELECT l.id, p_network, p_book, l.kind, l.from_id, l.to_id, l.amount, coalesce(l.ref_kind, ''), l.ref_id, l.group_id,
+        l.occurred, l.booked, ledger_period(l.booked, v_zone), p_by, p_reason, l.request, l.part
+    FROM unnest(p_ids, p_parts, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids, p_groups, p_occurred, p_booked, p_requests)
+        AS l (id, part, from_id, to_id, amount, kind, ref_kind, ref_id, group_id, occurred, booked, request);
+    INSERT INTO ledger_requestmemory (network_id, request_id, content, answer_ids, at)
+    SELECT p_network, l.request, ledger_legs_content('group', p_book, array_agg(l.from_id ORDER BY l.part),
+            array_agg(l.to_id ORDER BY l.part), array_agg(l.amount ORDER BY l.part), array_agg(l.kind ORDER BY l.part),
+            array_agg(coalesce(l.ref_kind, '') ORDER BY l.part), array_agg(l.ref_id ORDER BY l.part), l.occurred),
+        array_agg(l.id ORDER BY l.part), l.booked
+    FROM unnest(p_ids, p_parts, p_grouped, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids, p_occurred, p_booked, p_requests)
+        AS l (id, part, grouped, from_id, to_id, amount, kind, ref_kind, ref_id, occurred, booked, request)
+    WHERE l.grouped GROUP BY l.request, l.occurred, l.booked;
+    INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at)
+    SELECT p_network, s.account_id, a.version + row_number() OVER w, s.id, s.change, a.balance + (sum(s.change) OVER w)::bigint, s.booked
+    FROM (
+        SELECT n, id, from_id AS account_id, -amount AS change, booked
+        FROM unnest(p_ids, p_froms, p_amounts, p_booked) WITH ORDINALITY AS l (id, from_id, amount, booked, n)
+        UNION ALL
+        SELECT n, id, to_id, amount, booked
+        FROM unnest(p_ids, p_tos, p_amounts, p_booked) WITH ORDINALITY AS l (id, to_id, amount, booked, n)
+    ) s
+    JOIN ledger_account a ON a.network_id = p_network AND a.id = s.account_id
+    WINDOW w AS (PARTITION BY s.account_id ORDER BY s.n);
+    WITH net AS (
+        SELECT item, account_id, sum(change)::bigint AS change, count(*) AS entries, min(occurred) AS occurred
+        FROM (
+            SELECT item, from_id AS account_id, -amount AS change, occurred
+            FROM unnest(p_items, p_froms, p_amounts, p_occurred) AS l (item, from_id, amount, occurred)
+            UNION ALL
+            SELECT item, to_id, amount, occurred FROM unnest(p_items, p_tos, p_amounts, p_occurred) AS l (item, to_id, amount, occurred)
+        ) side GROUP BY item, account_id
+    ), run AS (
+        SELECT n.*, a.balance + sum(n.change) OVER (PARTITION BY n.account_id ORDER BY n.item) AS after
+        FROM net n JOIN ledger_account a ON a.network_id = p_network AND a.id = n.account_id
+    ), whole AS (
+        SELECT account_id, sum(change)::bigint AS change, sum(entries)::bigint AS entries,
+            -- The last booking that brought the balance below zero, if one did.
+            (array_agg(occurred ORDER BY item DESC) FILTER (WHERE after < 0 AND after - change >= 0))[1] AS fell_at
+        FROM run GROUP BY account_id
+    )
+    UPDATE ledger_account a SET
+        balance = a.balance + w.change, version = a.version + w.entries,
+        floor_in_force = ledger_floor_now(a.floor, a.floor_in_force, a.balance + w.change - a.reserved, p_beyond),
+        ceiling_in_force = ledger_ceiling_now(a.ceiling, a.ceiling_in_force, a.balance + w.change, p_beyond),
+        negative_since = coalesce(w.fell_at, a.negative_since)
+    FROM whole w WHERE a.network_id = p_network AND a.id = w.account_id;
+END
+$$;
+
+-- Answers what is not simply booked: [{"n": item, "refused": …, "data": …, "repeated": …, "ids": […]}, …].
+CREATE OR REPLACE FUNCTION ledger_post_many(
+    p_network uuid, p_book uuid, p_ids uuid[], p_items integer[], p_parts smallint[], p_grouped boolean[], p_froms uuid[],
+    p_tos uuid[], p_amounts bigint[], p_kinds text[], p_ref_kinds text[], p_ref_ids uuid[], p_groups uuid[],
+    p_occurred timestamptz[], p_booked timestamptz[], p_requests uuid[], p_by text, p_beyond boolean, p_reason text
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_count integer := coalesce(cardinality(p_ids), 0);
+    v_first integer;
+    v_from integer := 1;
+    v_to integer;
+    v_key text;
+    v_answer jsonb;
+    v_answers jsonb[] := '{}';
+BEGIN
+    IF ledger_other_network(p_network) THEN
+        RETURN jsonb_build_array(jsonb_build_object('n', 0, 'refused', 'other_network', 'data', jsonb_build_object('network_id', p_network)));
+    END IF;
+    IF p_beyond AND btrim(p_reason) = '' THEN
+        RETURN jsonb_build_array(jsonb_build_object('n', 0, 'refused', 'reason_missing', 'data', jsonb_build_object()));
+    END IF;
+    PERFORM ledger_lock(p_network, ARRAY(SELECT DISTINCT unnest(p_froms || p_tos)));
+    v_first := ledger_first_not_plain(p_network, p_book, p_items, p_froms, p_tos, p_amounts, p_grouped, p_booked, p_requests, p_beyond);
+    v_from := CASE WHEN v_first IS NULL THEN v_count + 1 ELSE array_position(p_items, v_first) END;
+    v_to := v_from - 1;
+    IF v_to >= 1 THEN
+        BEGIN
+            PERFORM ledger_write_set(
+                p_network, p_book, p_ids[:v_to], p_items[:v_to], p_parts[:v_to], p_grouped[:v_to], p_froms[:v_to], p_tos[:v_to],
+                p_amounts[:v_to], p_kinds[:v_to], p_ref_kinds[:v_to], p_ref_ids[:v_to], p_groups[:v_to], p_occurred[:v_to],
+                p_booked[:v_to], p_requests[:v_to], p_by, p_beyond, p_reason);
+        EXCEPTION WHEN unique_violation THEN
+            GET STACKED DIAGNOSTICS v_key = CONSTRAINT_NAME;
+            IF v_key NOT IN ('ledger_transfer_request', 'ledger_requestmemory_pkey', 'ledger_transfer_pkey', 'ledger_transfer_network_id_key') THEN
+                RAISE;
+            END IF;
+            -- Something in the set was asked before: one by one it gets its first answer.
+            v_from := 1;
+        END;
+    END IF;
+    WHILE v_from <= v_count LOOP
+        v_to := v_from;
+        IF p_grouped[v_from] THEN
+            WHILE v_to < v_count AND p_items[v_to + 1] = p_items[v_from] LOOP
+                v_to := v_to + 1;
+            END LOOP;
+            SELECT jsonb_build_object('refused', s.refused, 'data', s.data, 'repeated', s.repeated, 'ids', to_jsonb(s.ids)) INTO v_answer
+            FROM ledger_post_group(
+                p_network, p_groups[v_from], p_book, p_ids[v_from:v_to], p_froms[v_from:v_to], p_tos[v_from:v_to],
+                p_amounts[v_from:v_to], p_kinds[v_from:v_to], p_ref_kinds[v_from:v_to], p_ref_ids[v_from:v_to],
+                p_occurred[v_from], p_booked[v_from], p_requests[v_from], p_by, p_beyond, p_reason) s;
+        ELSIF p_beyond OR p_reason <> '' THEN
+            SELECT jsonb_build_object('refused', s.refused, 'data', s.data, 'repeated', s.repeated, 'ids', to_jsonb(s.ids)) INTO v_answer
+            FROM ledger_post_transfer(
+                p_network, p_ids[v_from], p_book, p_froms[v_from], p_tos[v_from], p_amounts[v_from], p_kinds[v_from],
+                coalesce(p_ref_kinds[v_from], ''), p_ref_ids[v_from], p_groups[v_from], p_occurred[v_from], p_booked[v_from],
+                p_requests[v_from], p_by, p_beyond, p_reason) s;
+        ELSE
+            v_answer := ledger_transfer_plain(
+                p_network, p_ids[v_from], p_book, p_froms[v_from], p_tos[v_from], p_amounts[v_from], p_kinds[v_from],
+                coalesce(p_ref_kinds[v_from], ''), p_ref_ids[v_from], p_groups[v_from], p_occurred[v_from], p_booked[v_from],
+                p_requests[v_from], p_by);
+        END IF;
+        IF v_answer ->> 'refused' IS NOT NULL OR (v_answer ->> 'repeated')::boolean THEN
+            v_answers := v_answers || (v_answer || jsonb_build_object('n', p_items[v_from]));
+        END IF;
+        v_from := v_to + 1;
+    END LOOP;
+    RETURN to_jsonb(v_answers);
+END
+$$;

@@ -1,0 +1,82 @@
+-- The hot path: one plain transfer. It moves both balances under every condition that makes a transfer plain, without
+-- looking first, and books what it moved. Whatever is not plain (a limit, coins held, another month, a retry, a refusal) is put back
+-- and left to ledger_post_transfer, which says why. Answers null when it booked. Whoever closes a month writes it on every
+-- account: a transfer that waited for that account looks at its row anew, not at what else was true when it began to wait.
+
+CREATE OR REPLACE FUNCTION ledger_transfer_plain(
+    p_network uuid, p_id uuid, p_book uuid, p_from uuid, p_to uuid, p_amount bigint, p_kind text,
+    p_ref_kind text, p_ref_id uuid, p_group uuid, p_occurred timestamptz, p_booked timestamptz, p_request uuid, p_by text
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    v_from_balance bigint;
+    v_from_version bigint;
+    v_to_balance bigint;
+    v_to_version bigint;
+BEGIN
+    IF p_amount BETWEEN 1 AND 1000000000000 AND NOT ledger_other_network(p_network) THEN
+        -- In id order, and the second only after the first: so no two commands can wait for each other.
+        IF p_from < p_to THEN
+            UPDATE ledger_account SET balance = balance - p_amount, version = version + 1,
+                negative_since = CASE WHEN balance >= 0 AND balance < p_amount THEN p_occurred ELSE negative_since END
+            WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved = 0
+              AND (open_from IS NULL OR open_from <= p_booked)
+              AND (floor IS NULL OR (balance - p_amount >= floor AND floor_in_force = floor))
+              AND ceiling_in_force IS NOT DISTINCT FROM ceiling
+            RETURNING balance, version INTO v_from_balance, v_from_version;
+            IF FOUND THEN
+                UPDATE ledger_account SET balance = balance + p_amount, version = version + 1
+                WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
+                  AND (open_from IS NULL OR open_from <= p_booked)
+                  AND (ceiling IS NULL OR balance + p_amount <= ceiling)
+                  AND floor_in_force IS NOT DISTINCT FROM floor
+                RETURNING balance, version INTO v_to_balance, v_to_version;
+            END IF;
+        ELSIF p_from > p_to THEN
+            UPDATE ledger_account SET balance = balance + p_amount, version = version + 1
+            WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
+              AND (open_from IS NULL OR open_from <= p_booked)
+              AND (ceiling IS NULL OR balance + p_amount <= ceiling)
+              AND floor_in_force IS NOT DISTINCT FROM floor
+            RETURNING balance, version INTO v_to_balance, v_to_version;
+            IF FOUND THEN
+                UPDATE ledger_account SET balance = balance - p_amount, version = version + 1,
+                    negative_since = CASE WHEN balance >= 0 AND balance < p_amount THEN p_occurred ELSE negative_since END
+                WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved = 0
+                  AND (open_from IS NULL OR open_from <= p_booked)
+                  AND (floor IS NULL OR (balance - p_amount >= floor AND floor_in_force = floor))
+                  AND ceiling_in_force IS NOT DISTINCT FROM ceiling
+                RETURNING balance, version INTO v_from_balance, v_from_version;
+            END IF;
+        END IF;
+        IF v_from_version IS NOT NULL AND v_to_version IS NOT NULL THEN
+            INSERT INTO ledger_transfer (
+                id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
+                occurred_at, booked_at, period_on, by, reason, request_id, part
+            )
+            SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
+                p_occurred, p_booked, ledger_period(p_booked, b.zone), p_by, '', p_request, 0
+            FROM ledger_book b
+            WHERE b.network_id = p_network AND b.id = p_book
+              AND NOT EXISTS (SELECT FROM ledger_requestmemory m WHERE m.network_id = p_network AND m.request_id = p_request)
+            ON CONFLICT (network_id, request_id, part) DO NOTHING;
+            IF FOUND THEN
+                INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
+                    (p_network, p_from, v_from_version, p_id, -p_amount, v_from_balance, p_booked),
+                    (p_network, p_to, v_to_version, p_id, p_amount, v_to_balance, p_booked);
+                RETURN NULL;
+            END IF;
+        END IF;
+        IF v_from_version IS NOT NULL THEN
+            UPDATE ledger_account SET balance = balance + p_amount, version = version - 1
+            WHERE network_id = p_network AND id = p_from;
+        END IF;
+        IF v_to_version IS NOT NULL THEN
+            UPDATE ledger_account SET balance = balance - p_amount, version = version - 1
+            WHERE network_id = p_network AND id = p_to;
+        END IF;
+    END IF;
+    RETURN (SELECT jsonb_build_object('refused', s.refused, 'data', s.data, 'repeated', s.repeated, 'ids', to_jsonb(s.ids))
+            FROM ledger_post_transfer(p_network, p_id, p_book, p_from, p_to, p_amount, p_kind, p_ref_kind, p_ref_id, p_group,
+                p_occurred, p_booked, p_request, p_by, false, '') s);
+END
+$$;
