@@ -1,5 +1,6 @@
 """Parties, lines and documents for the tests of what billing decides; no database."""
 
+from dataclasses import replace
 from datetime import date
 
 from kennisruil.billing.rules.documents import draft_document
@@ -11,9 +12,10 @@ from kennisruil.billing.rules.values import (
     PartyFacts,
     PartyKind,
     Side,
+    VatCategory,
     VatKind,
 )
-from kennisruil.billing.rules.vat import decide_treatment
+from kennisruil.billing.rules.vat import decide_treatment, vat_breakdown
 
 PERFORMED_ON = date(2026, 1, 8)
 ISSUED_ON = date(2026, 2, 3)
@@ -103,3 +105,11 @@ def a_draft(
         message_seed=12,
         period=(date(2026, 1, 1), date(2026, 2, 1)),
     )
+
+
+def zero_rated(draft: DocumentDraft) -> DocumentDraft:
+    """Give the same document at a rate of zero."""
+    assert draft.lines[0].vat
+    zero = replace(draft.lines[0].vat, category=VatCategory.ZERO, rate_basis_points=0)
+    lines = tuple(replace(line, vat=zero) for line in draft.lines)
+    return replace(draft, lines=lines, vat=vat_breakdown(lines))

@@ -11,8 +11,8 @@ from kennisruil.billing.einvoice import build_ubl, validate_cen, validate_ubl
 from kennisruil.billing.einvoice.assertions import ASSERTIONS
 from kennisruil.billing.einvoice.names import CAC, CBC
 from kennisruil.billing.rules.documents import correction_of
-from kennisruil.billing.rules.values import Finding, Side, VatKind
-from tests.billing.drafts import RULES, a_draft
+from kennisruil.billing.rules.values import Finding, LegalRole, Side, VatKind
+from tests.billing.drafts import RULES, a_draft, a_party, zero_rated
 
 Root = etree._Element
 SPACES = {"cac": CAC, "cbc": CBC}
@@ -76,11 +76,43 @@ def _other_currency(root: Root) -> None:
         node.set("currencyID", "USD")
 
 
+def _add_vat_number(party: str, number: str) -> Callable[[Root], None]:
+    def change(root: Root) -> None:
+        address = root.find(f"{party}cac:PostalAddress", namespaces=SPACES)
+        assert address is not None
+        scheme = etree.Element(f"{{{CAC}}}PartyTaxScheme")
+        etree.SubElement(scheme, f"{{{CBC}}}CompanyID").text = number
+        etree.SubElement(etree.SubElement(scheme, f"{{{CAC}}}TaxScheme"), f"{{{CBC}}}ID").text = "VAT"
+        address.addnext(scheme)
+
+    return change
+
+
+def _both(*changes: Callable[[Root], None]) -> Callable[[Root], None]:
+    def change(root: Root) -> None:
+        for each in changes:
+            each(root)
+
+    return change
+
+
 INVOICE = build_ubl(a_draft())
 EXEMPT = build_ubl(a_draft(VatKind.SMALL_ENTERPRISE, Side.PROVIDER))
 CREDIT = build_ubl(correction_of(a_draft(), number="C-7", issued_on=date(2026, 3, 1), rules=RULES))
+REVERSED = build_ubl(a_draft(VatKind.EU_BUSINESS))
+OUTSIDE = build_ubl(a_draft(VatKind.OUTSIDE_EU))
+PROVIDERS_OWN = build_ubl(
+    a_draft(VatKind.VAT_BUSINESS, Side.PROVIDER, legal_role=LegalRole.BROKER, counterparty=a_party(VatKind.EU_BUSINESS))
+)
+BROKERED = build_ubl(
+    a_draft(VatKind.VAT_BUSINESS, Side.PROVIDER, legal_role=LegalRole.BROKER, counterparty=a_party(VatKind.ASSOCIATION))
+)
+ZERO = build_ubl(zero_rated(a_draft()))
 SELLER, BUYER = "cac:AccountingSupplierParty/cac:Party/", "cac:AccountingCustomerParty/cac:Party/"
 REASON = "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:TaxExemptionReason"
+
+LINE_CLASS = "cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory"
+SHARE_CLASS = "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"
 
 DAMAGES: list[tuple[str, bytes, Callable[[Root], None]]] = [
     ("PEPPOL-EN16931-R001", INVOICE, _drop("cbc:ProfileID")),
@@ -120,13 +152,44 @@ DAMAGES: list[tuple[str, bytes, Callable[[Root], None]]] = [
     ("PEPPOL-EN16931-R008", CREDIT, _set("cbc:Note", "")),
     ("BR-CO-17", CREDIT, _amounts(share="0.00", vat="0.00", gross="100.00", due="100.00")),
     ("BR-CO-16", EXEMPT, _amounts(due="0.00")),
+    ("BR-S-02", INVOICE, _drop(f"{SELLER}cac:PartyTaxScheme")),
+    ("BR-S-02", BROKERED, _drop(f"{SELLER}cac:PartyTaxScheme")),
+    ("BR-S-02", CREDIT, _drop(f"{SELLER}cac:PartyTaxScheme")),
+    ("BR-Z-02", ZERO, _drop(f"{SELLER}cac:PartyTaxScheme")),
+    ("BR-E-02", EXEMPT, _drop(f"{SELLER}cac:PartyTaxScheme")),
+    ("BR-AE-02", REVERSED, _drop(f"{SELLER}cac:PartyTaxScheme")),
+    ("BR-AE-02", REVERSED, _drop(f"{BUYER}cac:PartyTaxScheme", f"{BUYER}cac:PartyLegalEntity/cbc:CompanyID")),
+    ("BR-AE-02", PROVIDERS_OWN, _drop(f"{SELLER}cac:PartyTaxScheme")),
+    ("BR-O-02", OUTSIDE, _add_vat_number(BUYER, "GB123456789")),
+    ("BR-O-02", OUTSIDE, _add_vat_number(SELLER, "BE0202239951")),
+    (
+        "BR-S-05",
+        INVOICE,
+        _both(
+            _set(f"{LINE_CLASS}/cbc:Percent", "0"),
+            _set(f"{SHARE_CLASS}/cbc:Percent", "0"),
+            _amounts(share="0.00", vat="0.00", gross="100.00", due="100.00"),
+        ),
+    ),
+    ("BR-Z-05", ZERO, _set(f"{LINE_CLASS}/cbc:Percent", "6")),
+    ("BR-E-05", EXEMPT, _set(f"{LINE_CLASS}/cbc:Percent", "6")),
+    ("BR-AE-05", REVERSED, _set(f"{LINE_CLASS}/cbc:Percent", "21")),
+    ("BR-CO-09", INVOICE, _set(f"{SELLER}cac:PartyTaxScheme/cbc:CompanyID", "QQ0202239951")),
+    ("BR-CO-09", REVERSED, _set(f"{BUYER}cac:PartyTaxScheme/cbc:CompanyID", "004495445B01")),
+    ("BR-E-10", REVERSED, _drop(REASON, f"{REASON}Code")),
+    ("BR-E-10", OUTSIDE, _drop(REASON, f"{REASON}Code")),
     ("XSD", CREDIT, _drop("cac:AccountingCustomerParty")),
     ("XSD", INVOICE, _drop("cbc:IssueDate")),
     ("XSD", INVOICE, _drop("cac:InvoiceLine")),
     ("XSD", INVOICE, _set("cbc:IssueDate", "3 februari 2026")),
 ]
 # The rules that EN 16931 itself has a text for; it sees a line that breaks the totals too, so more may be said.
-CEN_KNOWS = {"BR-CO-10", "BR-CO-13", "BR-CO-14", "BR-CO-15", "BR-CO-16", "BR-CO-17", "BR-S-08", "BR-E-10", "BR-CO-25"}
+CEN_KNOWS = {
+    *("BR-CO-09", "BR-CO-10", "BR-CO-13", "BR-CO-14", "BR-CO-15", "BR-CO-16", "BR-CO-17", "BR-CO-25", "BR-S-02"),
+    *("BR-S-05", "BR-S-08", "BR-Z-02", "BR-Z-05", "BR-E-02", "BR-E-05", "BR-E-10", "BR-AE-02", "BR-AE-05", "BR-O-02"),
+}
+# Under one id of ours stand rules that EN 16931 tells apart by category, or by seller and buyer.
+CEN_SAYS = {"BR-E-10": {"BR-E-10", "BR-AE-10", "BR-O-10"}, "BR-O-02": {"BR-O-02", "BR-O-03", "BR-O-04"}}
 
 
 @pytest.mark.parametrize(("rule", "xml", "damage"), DAMAGES, ids=[f"{n}-{each[0]}" for n, each in enumerate(DAMAGES)])
@@ -139,7 +202,13 @@ def test_damage_is_seen_by_its_own_rule(rule: str, xml: bytes, damage: Callable[
 
     assert set(_rules(found)) == {rule}
     if rule in CEN_KNOWS:
-        assert rule in _rules(validate_cen(damaged))
+        assert CEN_SAYS.get(rule, {rule}) & set(_rules(validate_cen(damaged)))
+
+
+def test_there_are_many_damages_and_most_have_a_text_of_the_norm() -> None:
+    known = [rule for rule, _, _ in DAMAGES if rule in CEN_KNOWS]
+
+    assert (len(DAMAGES), len(known)) == (59, 29)
 
 
 def test_each_assertion_has_a_damage() -> None:

@@ -14,6 +14,16 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "network:decide": {"key": ("coin.counter_value_cents", "limits.floor_minor", "books.accounts")},
     "network:new_terms": {"kind": ("exchange_terms",)},
     "network:yes": {"kind": ("exchange_terms", "confidence"), "whose": ("me",)},
+    "billing:rule": {
+        "role": ("own_name", "broker"),
+        "side": ("provider", "recipient"),
+        "vat_kind": ("vat_business", "association"),
+    },
+    "billing:rule_example": {"role": ("broker",), "side": ("provider",), "vat_kind": ("small_enterprise",)},
+    "billing:rule_take_away": {"role": ("own_name",), "side": ("provider",), "vat_kind": ("vat_business",)},
+    "billing:rule_rate": {"key": ("standard",)},
+    "billing:rule_wording": {"key": ("self_billed_accepted",)},
+    "billing:rule_terms": {"key": ("standard", "new")},
     "bookkeeping:journal_export": {"format": ("csv",)},
 }
 # Not pages: pieces, files, addresses that only take a form, and links that carry their own right (tested with mails).

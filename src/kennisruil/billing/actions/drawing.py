@@ -53,7 +53,8 @@ def _draw(
         return _draw_grant(house=house, planned=planned, run=run, on=on, by=by, at=at)
     document = _write_draft(house=house, planned=planned, run=run, on=on)
     if planned.kind is DocumentKind.SELF_BILLED_389:
-        days = house.rules.terms_on(on=on).acceptance_days
+        assert planned.treatment is not None
+        days = house.rules.terms_on(on=on, key=planned.treatment.terms_key).acceptance_days
         document.accept_until = acceptance_until(month=planned.month, issued_on=on, acceptance_days=days)
         document.save(update_fields=["accept_until"])
         if document.accept_until > on:

@@ -70,7 +70,7 @@ def consequence_for(
         vat += vat_of(base_cents=base - own_base, rate_basis_points=treatment.rate_basis_points)
     else:
         vat = vat_of(base_cents=base, rate_basis_points=treatment.rate_basis_points)
-    terms: Terms = house.rules.terms_on(on=on)
+    terms: Terms = house.rules.terms_on(on=on, key=treatment.terms_key)
     return Consequence(
         side=str(side),
         coins=coins,

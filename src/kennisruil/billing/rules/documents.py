@@ -100,7 +100,7 @@ def draft_document(
     language = addressee.language if treatment.issuer is Issuer.PROVIDER else party.language
     vat = vat_class(treatment=treatment, rules=rules, language=language, on=issued_on)
     classed = tuple(replace(line, vat=vat) for line in lines)
-    terms = rules.terms_on(on=issued_on)
+    terms = rules.terms_on(on=issued_on, key=treatment.terms_key)
     due_vat_on, due_base_on = due_dates(issued_on=issued_on, terms=terms)
     asks_payment = treatment.document_kind is DocumentKind.INVOICE_380
     performed_on = max(line.performed_on for line in lines)

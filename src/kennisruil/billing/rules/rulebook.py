@@ -28,7 +28,7 @@ class TreatmentRow:
     """One row of the table: what a party of this kind gets on this side, in this legal role.
 
     ``channel`` may also be ``peppol_when_registered`` or ``of_counterparty``; ``document_kind`` may be ``as_provider``;
-    ``otherwise`` is the kind whose row is taken when something in ``needs`` is unknown.
+    ``otherwise`` is the kind whose row is taken when something in ``needs`` is unknown; ``terms`` names the deadlines.
     """
 
     legal_role: LegalRole
@@ -47,6 +47,7 @@ class TreatmentRow:
     needs: tuple[str, ...]
     otherwise: VatKind | None
     warnings: tuple[str, ...]
+    terms: str = "standard"
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -93,11 +94,12 @@ class Terms:
     return_months: int
     acceptance_days: int
     chargeable_day: int
+    key: str = "standard"
 
     @property
     def about(self) -> tuple[str, ...]:
         """What this row is about."""
-        return ("terms",)
+        return (self.key,)
 
 
 R = TypeVar("R", TreatmentRow, Rate, Wording, Terms)
@@ -136,9 +138,9 @@ class RuleBook:
         except RuleMissing:
             return _holding(self.wordings, (key, "nl"), on)
 
-    def terms_on(self, *, on: date) -> Terms:
+    def terms_on(self, *, on: date, key: str = "standard") -> Terms:
         """Give the deadlines that hold ``on``. :raises RuleMissing: there are none."""
-        return _holding(self.terms, ("terms",), on)
+        return _holding(self.terms, (key,), on)
 
 
 def rule_book_from(data: Mapping[str, Iterable[Mapping[str, Any]]]) -> RuleBook:

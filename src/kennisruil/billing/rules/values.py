@@ -82,7 +82,8 @@ class Treatment:
     """Which document a party gets for a supply, and what VAT stands on it.
 
     ``document_kind`` is None when the other side's document covers this side. ``missing`` names what must be filled in
-    before the document may be issued; ``warnings`` are for the office and stop nothing.
+    before the document may be issued; ``warnings`` are for the office and stop nothing. ``terms_key`` names its
+    deadlines.
     """
 
     side: Side
@@ -98,6 +99,7 @@ class Treatment:
     self_assessed_basis_points: int
     warnings: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    terms_key: str = "standard"
 
 
 @dataclass(frozen=True, kw_only=True)

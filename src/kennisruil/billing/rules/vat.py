@@ -140,6 +140,7 @@ def _treatment(found: _Found, *, side: Side, on: date, rules: RuleBook) -> Treat
         self_assessed_basis_points=rules.rate_on(key=row.self_assessed_rate, on=on) if row.self_assessed_rate else 0,
         warnings=found.warnings,
         missing=found.missing,
+        terms_key=row.terms,
     )
 
 
