@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kennisruil.billing import actions
-from kennisruil.billing.models import Document, Statement
+from kennisruil.billing.models import CloseRun, Document, Statement
 from kennisruil.billing.queries import (
     digest,
     invariants,
@@ -310,3 +310,47 @@ def test_paper_is_made_on_first_request_and_kept() -> None:
     assert first.pk == again.pk
     assert bytes(first.content[:5]) == bytes(overview.content[:5]) == b"%PDF-"
     assert first.name == "F2026-00001.pdf"
+
+
+def test_preview_names_who_lacks_an_agreement_an_address_or_an_account_number_and_the_dates() -> None:
+    network = a_network()
+    a = a_party(network, name="A", facts=COMPANY)
+    b = a_party(network, name="B", facts=COMPANY, agreed=False)
+    c = a_party(network, name="C", facts=replace(COMPANY, iban=""))
+    d = a_party(network, name="D", facts=replace(COMPANY, street=""))
+    for day, gives in enumerate((b, c, d), start=10):
+        hold(network, on=date(2026, 1, day), pays=[(a, 100)], earns=[(gives, 100)])
+
+    with network_scope(network.pk):
+        preview = preview_close(network_id=network.pk, month=JANUARY, today=date(2026, 2, 3))
+
+    assert [(row.party.name, row.lacks, row.waits) for row in preview.lacking] == [
+        ("B", ("agreement",), True),
+        ("C", ("iban",), False),
+        ("D", ("address",), True),
+    ]
+    dates = preview.deadlines
+    assert (dates.accept_on, dates.vat_due_on) == (date(2026, 2, 10), date(2026, 3, 5))
+    assert (dates.amber_on, dates.red_on) == (date(2026, 2, 10), date(2026, 2, 15))
+
+
+def test_run_keeps_how_far_it_is_for_who_watches() -> None:
+    network = a_network()
+    a, b = two_parties(network)
+    hold(network, on=date(2026, 1, 15), pays=[(a, 200)], earns=[(b, 200)])
+    heard: list[tuple[str, int, int]] = []
+
+    actions.close_month(
+        network_id=network.pk,
+        month=JANUARY,
+        today=date(2026, 2, 3),
+        by=BY,
+        at=at_noon(date(2026, 2, 3)),
+        progress=lambda step, done, total: heard.append((step, done, total)),
+    )
+
+    steps = ("documents", "document_mails", "statements", "statement_mails")
+    assert heard == [(step, done, 2) for step in steps for done in (0, 2)]
+    with network_scope(network.pk):
+        run = CloseRun.objects.get()
+    assert (run.step, run.step_done, run.step_total, run.finished_at) == ("done", 2, 2, at_noon(date(2026, 2, 3)))

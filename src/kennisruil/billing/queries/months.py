@@ -1,7 +1,8 @@
 """Months against the 15th, and what a close would do before it does it."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -10,11 +11,24 @@ from kennisruil.billing.models import CloseRun, Document, Movement
 from kennisruil.billing.queries.draft import draft_of
 from kennisruil.billing.queries.house import house_on
 from kennisruil.billing.queries.plan import PlannedDocument, drawable, plan
-from kennisruil.billing.rules.close import Colour, Objection, Run, acceptance_until, close_objections, colour_of, run_on
-from kennisruil.billing.rules.kinds import DocumentKind
+from kennisruil.billing.rules.close import (
+    Colour,
+    Objection,
+    Run,
+    acceptance_until,
+    close_objections,
+    colour_of,
+    deadline_on,
+    run_on,
+)
+from kennisruil.billing.rules.kinds import DocumentKind, Side
+from kennisruil.billing.rules.parties import has_address
 from kennisruil.billing.rules.postings import MoveKind
 from kennisruil.network.models import Party
 from kennisruil.shared.periods import Month
+
+# What people themselves must still give; the rest of what keeps a document waiting is the office's.
+_ASKED = ("facts", "agreement", "mandate", "address", "iban")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +44,28 @@ class PlannedRow:
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """A party in the month of whom something is missing: ``agreement``, ``mandate``, ``facts``, ``address``, ``iban``.
+
+    ``waits`` says that its document waits for it; else the document goes out without.
+    """
+
+    party: Party
+    lacks: tuple[str, ...]
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """Civil dates of a close: drafts accepted by silence, VAT to be paid, the day from which it is amber and red."""
+
+    accept_on: date | None
+    vat_due_on: date
+    amber_on: date
+    red_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +87,8 @@ class Preview:
     late: int
     statements: int
     accept_until: date | None
+    lacking: tuple[Lacking, ...]
+    deadlines: Deadlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +125,9 @@ def preview_close(*, network_id: UUID, month: Month, today: date) -> Preview:
                 sums[0], sums[1] = sums[0] + share.base_cents, sums[1] + share.vat_cents
         rows.append(_row(each, vat_cents))
     first_days = house.settings.get("close.first_run_days", 3)
-    days = house.rules.terms_on(on=today).acceptance_days
+    terms = house.rules.terms_on(on=today)
     has_drafts = any(row.kind is DocumentKind.SELF_BILLED_389 and not row.missing for row in rows)
+    accepted = acceptance_until(month=month, issued_on=today, acceptance_days=terms.acceptance_days)
     return Preview(
         month=month,
         run=run_on(month=month, today=today, first_run_days=first_days),
@@ -102,8 +141,31 @@ def preview_close(*, network_id: UUID, month: Month, today: date) -> Preview:
         statements=Party.objects.filter(
             network_id=network_id, is_operator=False, account_id__isnull=False, joined_on__lt=month.end_on
         ).count(),
-        accept_until=acceptance_until(month=month, issued_on=today, acceptance_days=days) if has_drafts else None,
+        accept_until=accepted if has_drafts else None,
+        lacking=_lacking(planned),
+        deadlines=Deadlines(
+            accept_on=accepted if has_drafts else None,
+            vat_due_on=today + timedelta(days=terms.vat_due_days),
+            amber_on=deadline_on(month=month, day=house.settings["close.amber_day"]),
+            red_on=deadline_on(month=month, day=house.settings["close.red_day"]),
+        ),
     )
+
+
+def _lacking(planned: Iterable[PlannedDocument]) -> tuple[Lacking, ...]:
+    """Name who lacks an agreement, an address or an account number, each once, in the order of the documents."""
+    found: dict[UUID, Lacking] = {}
+    for each in planned:
+        lacks = [code for code in each.missing if code in _ASKED]
+        if each.facts and not has_address(each.facts):
+            lacks.append("address")
+        if each.facts and each.side is Side.PROVIDER and not each.facts.iban:
+            lacks.append("iban")
+        if lacks:
+            known = found.get(each.party.pk, Lacking(party=each.party, lacks=(), waits=False))
+            every = tuple(dict.fromkeys([*known.lacks, *lacks]))
+            found[each.party.pk] = replace(known, lacks=every, waits=known.waits or bool(each.missing))
+    return tuple(found.values())
 
 
 def waiting_supplies(*, network_id: UUID, today: date) -> list[PlannedRow]:

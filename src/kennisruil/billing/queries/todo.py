@@ -1,18 +1,26 @@
 """What waits in billing: for the office, and for who provided and must look at a draft."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kennisruil.billing.models import Document
+from kennisruil.billing.models import CloseRun, Document
 from kennisruil.billing.queries.months import PlannedRow, months_overview, waiting_supplies
-from kennisruil.billing.rules.close import Colour
-from kennisruil.network.queries import parties_of
+from kennisruil.billing.queries.plan import drawable
+from kennisruil.billing.rules.close import Colour, Run, run_on
+from kennisruil.network.queries import parties_of, setting
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
 from kennisruil.shared.todo import OFFICE, TodoLine
+
+_CLOSE_TEXTS = {
+    Colour.GREEN: gettext_lazy("%(month)s is not closed yet."),
+    Colour.AMBER: gettext_lazy("%(month)s is not closed yet. Its documents must be out by the 15th."),
+    Colour.RED: gettext_lazy("%(month)s is not closed, and the 15th has passed. Close it today."),
+}
 
 
 def todo_lines(*, network_id: UUID, waits_for: str | UUID, today: date) -> Sequence[TodoLine]:
@@ -92,7 +100,7 @@ def _stopped(network_id: UUID) -> list[TodoLine]:
 
 
 def _months(network_id: UUID, today: date) -> list[TodoLine]:
-    found = []
+    found = _first_run(network_id, today)
     for row in months_overview(network_id=network_id, today=today):
         if row.colour is Colour.CLOSED or today < row.month.end_on:
             continue
@@ -102,13 +110,37 @@ def _months(network_id: UUID, today: date) -> list[TodoLine]:
                 key=str(row.month),
                 waits_for=OFFICE,
                 since_on=row.month.end_on,
-                text=_("%(month)s is not closed yet.") % {"month": _month(row.month)},
+                text=_CLOSE_TEXTS[row.colour] % {"month": _month(row.month)},
                 action_text=_("Close the month"),
                 url=url_for("month", str(row.month)) or "",
                 overdue=row.colour is not Colour.GREEN,
             )
         )
     return found
+
+
+def _first_run(network_id: UUID, today: date) -> list[TodoLine]:
+    """Give a line in the last days of a quarter, until its first run was made."""
+    month = Month.of(today)
+    days = setting(network_id=network_id, key="close.first_run_days", on=today)
+    wanted = run_on(month=month, today=today, first_run_days=days) is Run.FIRST
+    if not wanted or CloseRun.objects.filter(network_id=network_id, month_on=month.start_on).exists():
+        return []
+    if not drawable(network_id=network_id, until=month.end_on):
+        return []
+    return [
+        TodoLine(
+            kind="first_run",
+            key=str(month),
+            waits_for=OFFICE,
+            since_on=month.end_on - timedelta(days=days),
+            text=_("The quarter ends. Document now what was held in %(month)s, so that it falls inside the quarter.")
+            % {"month": _month(month)},
+            action_text=_("Start the first run"),
+            url=url_for("month", str(month)) or "",
+            overdue=today == month.end_on - timedelta(days=1),
+        )
+    ]
 
 
 def _drafts(network_id: UUID, member_id: UUID, today: date) -> list[TodoLine]:

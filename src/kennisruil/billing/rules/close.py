@@ -57,10 +57,14 @@ def run_on(*, month: Month, today: date, first_run_days: int) -> Run | None:
 
 def colour_of(*, month: Month, today: date, amber_day: int, red_day: int) -> Colour:
     """Say how an open month stands: amber and red from a day of the month after it."""
-    follows = month.next.start_on
-    if today >= follows + timedelta(days=red_day - 1):
+    if today >= deadline_on(month=month, day=red_day):
         return Colour.RED
-    return Colour.AMBER if today >= follows + timedelta(days=amber_day - 1) else Colour.GREEN
+    return Colour.AMBER if today >= deadline_on(month=month, day=amber_day) else Colour.GREEN
+
+
+def deadline_on(*, month: Month, day: int) -> date:
+    """Give day ``day`` of the month after ``month``."""
+    return month.next.start_on + timedelta(days=day - 1)
 
 
 def acceptance_until(*, month: Month, issued_on: date, acceptance_days: int) -> date:

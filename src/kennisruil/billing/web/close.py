@@ -82,58 +82,7 @@ def _start(request: HttpRequest, month: Month, found: dict[str, Any]) -> HttpRes
     job = pages.close_job(network_id=network_of(request), month=month)
     if job not in ("todo", "doing"):
         jobs.enqueue("billing.close_month", network_id=network_of(request), month=str(month), member_id=my_id(request))
-    total = len(found["ahead"].documents) + found["ahead"].statements
-    return redirect(reverse("billing:close_progress", args=[str(month)]) + f"?total={total}")
-
-
-@require_safe
-@asking.close_page
-def progress(request: HttpRequest, month: str) -> HttpResponse:
-    """Show how far the run is; the part alone when htmx asks for it."""
-    chosen = asking.month_or_404(month)
-    name = month_name(request, chosen)
-    state = pages.latest_run(network_id=network_of(request), month=chosen)
-    job = pages.close_job(network_id=network_of(request), month=chosen)
-    if state is None and not job:
-        return redirect("billing:close_month", month=str(chosen))
-    page = {"progress": _progress(request, chosen, name, state=state, job=job), "name": name, "chosen": str(chosen)}
-    part = "parts/progress.html" if request.headers.get("HX-Request") else "billing/close_progress.html"
-    return render(request, part, page)
-
-
-def _progress(
-    request: HttpRequest, month: Month, name: str, *, state: pages.RunState | None, job: str
-) -> dict[str, Any]:
-    done = state.documents + state.statements if state else 0
-    shown: dict[str, Any] = {"done": done, "total": max(_total(request), done, 1), "url": request.get_full_path()}
-    if state and state.is_finished and job not in ("todo", "doing"):
-        return shown | {
-            "doing": capfirst(_("%(month)s is closed.") % {"month": name})
-            if state.run.run == "final"
-            else _("The first run of %(month)s is done.") % {"month": name},
-            "total": max(done, 1),
-            "done": max(done, 1),
-            "finished": True,
-            "next_url": reverse("billing:close_result", args=[str(month)]),
-            "next_text": _("See what it made"),
-        }
-    if job not in ("todo", "doing"):
-        return shown | {
-            "doing": capfirst(_("Closing %(month)s") % {"month": name}),
-            "failed": _("The run stopped. What is done stays done, and nothing is done twice: start it again."),
-            "next_url": reverse("billing:close_month", args=[str(month)]),
-            "next_text": _("Look at the month again"),
-        }
-    if state is None or job == "todo":
-        return shown | {"doing": capfirst(_("The run of %(month)s starts in a moment") % {"month": name})}
-    if state.statements:
-        return shown | {"doing": capfirst(_("Writing the statements of %(month)s") % {"month": name})}
-    return shown | {"doing": capfirst(_("Drawing up the documents of %(month)s") % {"month": name})}
-
-
-def _total(request: HttpRequest) -> int:
-    text = request.GET.get("total", "")
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
+    return redirect("billing:close_progress", month=str(month))
 
 
 @require_safe

@@ -108,3 +108,18 @@ TO_ASK: dict[str, Promise] = {
     "failed": _("Read what is wrong, mend it, and draw the document again."),
     "refused": _("Call them, settle it, and draw the document again."),
 }
+
+# The VAT categories of EN 16931 as people read them.
+CATEGORIES: dict[str, Promise] = {
+    "S": _("With VAT"),
+    "E": _("Exempt"),
+    "AE": _("VAT shifted to the customer"),
+    "O": _("Outside VAT"),
+    "Z": _("Zero rate"),
+}
+STEPS: dict[str, Promise] = {
+    "documents": _("Drawing up the documents of %(month)s"),
+    "document_mails": _("Mailing the documents of %(month)s"),
+    "statements": _("Writing the statements of %(month)s"),
+    "statement_mails": _("Mailing the statements of %(month)s"),
+}

@@ -8,16 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kennisruil.billing import queries
-from kennisruil.billing.queries.months import MonthRow, PlannedRow, Preview
+from kennisruil.billing.queries.months import Lacking, MonthRow, PlannedRow, Preview
 from kennisruil.billing.rules.close import Colour, Run
 from kennisruil.billing.web import labels
 from kennisruil.billing.web.months import month_name, month_short
 from kennisruil.billing.web.waiting import waiting_row
-from kennisruil.shared.amounts import format_euro
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
 from kennisruil.shared.pictures import Picture, months_against_deadline
-from kennisruil.shared.web.asking import language_of, today_of
+from kennisruil.shared.web.asking import today_of
 from kennisruil.shared.web.pages import network_of
 
 DEADLINE = 15
@@ -112,7 +111,17 @@ def shown_preview(request: HttpRequest, ahead: Preview) -> dict[str, Any]:
             {"label": _("Without VAT"), "number": True},
             {"label": _("VAT"), "number": True},
         ],
-        "total_rows": _total_rows(request, ahead),
+        "total_rows": _total_rows(ahead),
+        "total_columns": [
+            {"label": _("Kind")},
+            {"label": _("VAT category")},
+            {"label": _("Rate"), "number": True},
+            {"label": _("Without VAT"), "number": True},
+            {"label": _("VAT"), "number": True},
+        ],
+        "lacking_rows": [_lacking_row(row) for row in ahead.lacking],
+        "lacking_columns": [{"label": _("Who")}, {"label": _("What is missing")}, {"label": _("What happens")}],
+        "deadlines": _deadlines(ahead),
         "document_columns": [
             {"label": _("For")},
             {"label": _("Kind")},
@@ -151,18 +160,36 @@ def _kind_rows(ahead: Preview) -> list[list[Any]]:
     ]
 
 
-def _total_rows(request: HttpRequest, ahead: Preview) -> list[str]:
-    language = language_of(request)
+def _total_rows(ahead: Preview) -> list[list[Any]]:
     return [
-        _("%(kind)s, VAT %(rate)s %%: %(base)s + %(vat)s")
-        % {
-            "kind": labels.KINDS[kind],
-            "rate": f"{rate / 100:g}",
-            "base": format_euro(base, language=language),
-            "vat": format_euro(vat, language=language),
-        }
-        for kind, _category, rate, base, vat in ahead.totals
+        [
+            {"text": labels.KINDS[kind]},
+            {"text": labels.CATEGORIES[category]},
+            f"{rate / 100:g} %" if rate else "",
+            {"cents": base},
+            {"cents": vat},
+        ]
+        for kind, category, rate, base, vat in ahead.totals
     ]
+
+
+def _lacking_row(row: Lacking) -> list[Any]:
+    why = " ".join(str(labels.MISSING[code]) for code in row.lacks)
+    page = url_for("party", row.party.pk) or reverse("billing:party_account", args=[row.party.pk])
+    what = _("Its document waits.") if row.waits else _("Its document goes out.")
+    return [{"text": row.party.name, "url": page}, why, what]
+
+
+def _deadlines(ahead: Preview) -> list[dict[str, Any]]:
+    """List the dates that follow from closing today."""
+    dates = ahead.deadlines
+    found = [
+        {"text": _("Drafts count as accepted"), "on": dates.accept_on},
+        {"text": _("VAT is to be paid"), "on": dates.vat_due_on},
+        {"text": _("The close turns amber"), "on": dates.amber_on},
+        {"text": _("The close turns red"), "on": dates.red_on},
+    ]
+    return [each for each in found if each["on"]]
 
 
 def _document_row(request: HttpRequest, row: PlannedRow, ahead: Preview) -> list[Any]:

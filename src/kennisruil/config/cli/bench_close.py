@@ -63,7 +63,8 @@ def _measured(*, members: int, papers: bool, folder: Path) -> dict[str, Any]:
     connections.close_all()
     say("The bare loop")
     command = [sys.executable, "-m", "kennisruil.config.bench.bare", str(inputs)]
-    bare = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  # nosec B603
+    bare = json.loads(done.stdout)
     return {
         "members": members,
         "papers": papers,

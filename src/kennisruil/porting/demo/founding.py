@@ -43,6 +43,10 @@ def found(walk: Walk, *, slug: str) -> None:
         is_demo=True,
         operator=OPERATOR,
     )
+    # Thousands of papers nobody may ever open: each is made when somebody asks for it.
+    network.change_setting(
+        key="close.papers", value="on_request", holds_from=walk.start_on - timedelta(days=1), **walk.common(DEMO)
+    )
     for role, given, family, job, is_office, keeps_books in _STAFF:
         walk.staff[role] = walk.id()
         _employ(walk, walk.staff[role], given, family, job, is_office=is_office, keeps_books=keeps_books)
