@@ -54,6 +54,22 @@ def test_base_waits_for_its_return_until_its_day_has_passed(books: Books) -> Non
     assert books.lots(a) == [(-39, 19_50)]
 
 
+def test_month_without_a_document_sets_off_what_fell_due_in_it(books: Books) -> None:
+    a, b = company(books, "A"), company(books, "B")
+    actions.record_opening_balance(**own(books, a), coins=-200, cents=100_00, on=date(2025, 3, 1), old_number="2025/9")
+    hold(books.network, on=JANUARY, pays=[(b, 50)], earns=[(a, 50)])
+    close(books.network, "2026-01")
+    before = books.open(a)
+
+    close(books.network, "2026-02")
+    close(books.network, "2026-03")
+
+    # The network owes 5.25 of VAT. The old base of 75 fell due on 1 March 2026: on 3 April it buys 0.10 coin back.
+    assert before == (-5_25, 75_00)
+    assert books.open(a) == (-25, 70_00)
+    assert books.lots(a) == [(-140, 70_00)]
+
+
 def test_office_sets_what_is_owed_off_against_a_base_before_its_day(books: Books) -> None:
     a, b = company(books, "A"), company(books, "B")
     hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])

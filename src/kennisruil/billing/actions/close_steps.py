@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from kennisruil.billing.actions.drawing import draw_documents
 from kennisruil.billing.actions.mails import mail_some_documents, mail_some_statements
-from kennisruil.billing.actions.setoff import set_off
+from kennisruil.billing.actions.setoff import set_off, set_off_many
 from kennisruil.billing.actions.statement import make_statements
 from kennisruil.billing.models import CloseRun, Document, Statement
 from kennisruil.billing.queries.house import House
@@ -19,6 +19,7 @@ from kennisruil.bookkeeping.actions import hold_books
 from kennisruil.network.models import Party
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
+from kennisruil.shared.ids import derived_id
 from kennisruil.shared.models import Mail
 from kennisruil.shared.periods import Month
 from kennisruil.shared.scope import network_scope
@@ -105,9 +106,16 @@ def state_all(course: Course) -> None:
 
     def write(some: Sequence[Party]) -> None:
         hold_books(network_id=course.network_id)
+        _set_off_some(course, some)
         make_statements(house=course.house, run=course.run, month=course.month, parties=some)
 
     _in_batches(course, "statements", parties, write, total=total)
+
+
+def _set_off_some(course: Course, parties: Sequence[Party]) -> None:
+    """Set off what goes both ways by now, also where the month brought no document."""
+    key, ids = derived_id(course.run.pk, "month"), [party.pk for party in parties]
+    set_off_many(house=course.house, party_ids=ids, key=key, on=course.run.issued_on, by=course.by, at=course.at)
 
 
 def mail_statements_of_run(course: Course) -> None:

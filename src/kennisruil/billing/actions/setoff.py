@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F, Q
+
 from kennisruil.billing.actions.books import book_movements
 from kennisruil.billing.actions.buying import buy_back, left_of, settle_vat
 from kennisruil.billing.actions.claims import allocate, open_claims
@@ -40,9 +42,12 @@ def set_off(*, house: House, party_id: UUID, key: UUID, on: date, by: Actor, at:
     owed = [claim for claim in rows if claim.sign < 0]
     if not owed:
         return 0
+    id = derived_id(key, "set_off", party_id)
+    if known := SetOff.objects.filter(network_id=house.network_id, pk=id).first():
+        return known.cents
     done = _close(
         house=house,
-        id=derived_id(key, "set_off", party_id),
+        id=id,
         party_id=party_id,
         owed=owed,
         vat=[claim for claim in rows if claim.sign > 0 and claim.part == Claim.Part.VAT],
@@ -52,6 +57,19 @@ def set_off(*, house: House, party_id: UUID, key: UUID, on: date, by: Actor, at:
         at=at,
     )
     return done.cents if done else 0
+
+
+def set_off_many(*, house: House, party_ids: Collection[UUID], key: UUID, on: date, by: Actor, at: datetime) -> int:
+    """Set off for those of the parties where something goes both ways by now, as each month does; the answer is cents.
+
+    Inside an action, once per ``key`` and party.
+    """
+    rows = Claim.objects.filter(network_id=house.network_id, party_id__in=party_ids, settled_cents__lt=F("cents"))
+    owed = set(rows.filter(sign=-1).order_by("party_id").values_list("party_id", flat=True))
+    due = rows.filter(Q(part=Claim.Part.VAT) | Q(due_on__lt=on), sign=1, party_id__in=owed)
+    both = set(due.order_by("party_id").values_list("party_id", flat=True))
+    # In the order of their ids, as every other writer locks.
+    return sum(set_off(house=house, party_id=each, key=key, on=on, by=by, at=at) for each in sorted(both, key=str))
 
 
 def set_off_chosen(
