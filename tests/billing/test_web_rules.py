@@ -25,7 +25,6 @@ from tests.factories import ASSOCIATION, ON, a_network, a_party, an_office_membe
 pytestmark = pytest.mark.django_db
 ROW = ["own_name", "provider", "vat_business"]
 FROM = "2026-01-01"
-ENGLISH = {"accept-language": "en"}
 
 
 @pytest.fixture(autouse=True)
@@ -72,10 +71,9 @@ def own_rules(world: World) -> Any:
 def test_table_opens_in_each_role_and_language(role: str, language: str, client: Client) -> None:
     world = a_world(closed=False)
     sign_in(client, world.office)
+    client.cookies["django_language"] = language
 
-    page = client.get(
-        reverse("billing:rules"), {"role": role, "on": "2026-01-08"}, headers={"accept-language": language}
-    )
+    page = client.get(reverse("billing:rules"), {"role": role, "on": "2026-01-08"})
 
     assert page.status_code == 200
     assert [len(side["rows"]) for side in page.context["sides"]] == [9, 9]
@@ -155,8 +153,9 @@ def test_row_taken_away_gives_the_shipped_one_back(client: Client) -> None:
 def test_row_that_cannot_stand_is_refused_in_plain_words(changes: dict[str, Any], said: str, client: Client) -> None:
     world = a_world(closed=False)
     sign_in(client, world.office)
+    client.cookies["django_language"] = "en"
 
-    page = client.post(reverse("billing:rule", args=ROW), row_of(world, ROW, **changes), headers=ENGLISH)
+    page = client.post(reverse("billing:rule", args=ROW), row_of(world, ROW, **changes))
 
     assert "consequence" not in page.context
     assert said in " ".join(page.context["form"].non_field_errors())
@@ -166,11 +165,12 @@ def test_row_that_cannot_stand_is_refused_in_plain_words(changes: dict[str, Any]
 def test_row_whose_example_does_not_pass_is_refused_with_the_rule_in_words(client: Client) -> None:
     world = a_world(closed=False)
     sign_in(client, world.office)
+    client.cookies["django_language"] = "en"
     args = ["own_name", "recipient", "private_person"]
     # Reverse charge towards somebody without any VAT number.
     sent = row_of(world, args, vat_category="AE", rate="", wording="reverse_charge", notes=["coins_settle_all"])
 
-    page = client.post(reverse("billing:rule", args=args), sent, headers=ENGLISH)
+    page = client.post(reverse("billing:rule", args=args), sent)
 
     (error,) = page.context["form"].non_field_errors()
     assert error.startswith("A document by this rule would not pass the checks: ")
