@@ -1,11 +1,13 @@
 """Reminders: of what is due only, in three polite steps, kept, held back; the kinder one apart."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from kennisruil.billing import actions
 from kennisruil.billing.models import Document, GivingReminder, PaymentReminder
+from kennisruil.billing.queries.reminder_todo import reminder_todo
 from kennisruil.billing.queries.reminders import due_reminders
 from kennisruil.billing.rules.reminders import Pace
 from kennisruil.network.models import Party
@@ -13,6 +15,7 @@ from kennisruil.shared.models import Mail
 from kennisruil.shared.scope import network_scope
 from tests.billing.books import JANUARY, Books, books, company, own
 from tests.billing.factories import BY, at_noon, close, hold
+from tests.factories import PERSON, a_party
 
 pytestmark = pytest.mark.django_db
 __all__ = ["books"]
@@ -109,6 +112,24 @@ def test_several_documents_share_one_mail_in_the_tone_of_the_furthest(books: Boo
     assert len(_subjects(books)) == 2
 
 
+def test_office_calls_after_the_third_and_where_no_mail_goes(books: Books) -> None:
+    a, _ = _january(books)
+    silent = a_party(books.network, name="Stil", kind="person", facts=PERSON)
+    hold(books.network, on=date(2026, 2, 10), pays=[(silent, 100)], kind="office_workshop")
+    close(books.network, "2026-02")
+    for days in (7, 21, 42):
+        _remind(books, VAT_DUE + timedelta(days=days))
+
+    after = VAT_DUE + timedelta(days=60)
+    calls = _calls(books, after)
+    actions.hold_reminders(**own(books, a, after), reason="we spoke")
+
+    # The person without a mail address: due on 2 April, nine days before the first step.
+    assert calls == [(a.pk, VAT_DUE + timedelta(days=42)), (silent.pk, date(2026, 4, 2))]
+    assert _calls(books, after) == calls[1:]
+    assert _remind(books, after) == 0
+
+
 def test_nobody_is_told_to_give_when_nothing_fits(books: Books) -> None:
     _january(books)
     on = date(2026, 9, 1)
@@ -133,6 +154,12 @@ def _remind(books: Books, on: date) -> int:
 def _due(books: Books, on: date) -> list[object]:
     with network_scope(books.network.pk):
         return list(due_reminders(network_id=books.network.pk, pace=Pace.of({}), today=on))
+
+
+def _calls(books: Books, on: date) -> list[tuple[UUID, date]]:
+    with network_scope(books.network.pk):
+        lines = reminder_todo(network_id=books.network.pk, today=on)
+    return [(UUID(line.key), line.since_on) for line in lines]
 
 
 def _subjects(books: Books) -> list[str]:

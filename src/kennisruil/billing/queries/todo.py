@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from kennisruil.billing.models import CloseRun, Document
 from kennisruil.billing.queries.months import PlannedRow, months_overview, waiting_supplies
 from kennisruil.billing.queries.plan import drawable
+from kennisruil.billing.queries.reminder_todo import reminder_todo
 from kennisruil.billing.rules.close import Colour, Run, run_on
 from kennisruil.network.queries import parties_of, setting
 from kennisruil.shared.links_to import url_for
@@ -26,7 +27,12 @@ _CLOSE_TEXTS = {
 def todo_lines(*, network_id: UUID, waits_for: str | UUID, today: date) -> Sequence[TodoLine]:
     """List what waits for the office, or for one member."""
     if waits_for == OFFICE:
-        return [*_waiting(network_id, today), *_stopped(network_id), *_months(network_id, today)]
+        return [
+            *_waiting(network_id, today),
+            *_stopped(network_id),
+            *_months(network_id, today),
+            *reminder_todo(network_id=network_id, today=today),
+        ]
     assert isinstance(waits_for, UUID)
     return _drafts(network_id, waits_for, today)
 
