@@ -58,10 +58,11 @@ def a_need(exchange: Exchange, *, at: datetime = AT, **other: Any) -> Need:
 
 
 def a_session(exchange: Exchange, *, state: str = "proposed", at: datetime = AT, **other: Any) -> Session:
-    """Arrange a session and walk it to ``state``."""
+    """Arrange a session and walk it to ``state``; without ``starts_at`` each next one a day later."""
     if "need_id" not in other:
         other["need_id"] = a_need(exchange, at=at).pk
-    other = {"item_code": "session", "starts_at": STARTS, "provider_id": exchange.helper.pk} | other
+    starts_at = STARTS + timedelta(days=Session.objects.filter(network_id=exchange.network.pk).count())
+    other = {"item_code": "session", "starts_at": starts_at, "provider_id": exchange.helper.pk} | other
     session = actions.arrange_session(id=new_id(at=at), **other, **exchange.write(at))
     if state == "proposed":
         return session

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kennisruil.brokerage.actions import mails, money
 from kennisruil.brokerage.actions.days import day_in
+from kennisruil.brokerage.actions.spans import check_free, keep_spans
 from kennisruil.brokerage.models import Acceptance, Need, Proposal, Session
 from kennisruil.brokerage.queries.money import consequences_of
 from kennisruil.brokerage.queries.sessions import locked_session
@@ -28,6 +29,7 @@ def keep_course(session: Session, course: Course, *, at: datetime) -> None:
         setattr(session, f"{side}_answer", course.answers.get(side, ""))
     session.held_at = at if course.state == "held" else None
     session.save()
+    keep_spans(session)
 
 
 def accept_session(*, network_id: UUID, session_id: UUID, side: str, by: Actor, at: datetime) -> Session:
@@ -37,6 +39,7 @@ def accept_session(*, network_id: UUID, session_id: UUID, side: str, by: Actor, 
 
     With the second yes the coins of every paying party are reserved, and both get a calendar file.
     :raises FloorReached: a paying party would go below its floor; the yes is not kept, nothing is reserved.
+    :raises AlreadyTaken: one of both agreed to another session at that time; the same.
     :raises NotNow: said before, or it is over; nothing changes.
     """
     with action("brokerage.accept_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
@@ -147,13 +150,16 @@ def move_session(
 
     :raises NotNow: it is over.
     :raises DateHasPassed: the date lies before today. Nothing changes.
+    :raises AlreadyTaken: one of both has another agreed session then. Nothing changes.
     """
     with action("brokerage.move_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
         session = locked_session(network_id=network_id, session_id=session_id)
         today = day_in(network_id=network_id, at=at)
         to = day_in(network_id=network_id, at=starts_at)
         course = courses.move(session.course, to=to, mover=mover, today=today)
-        session.ends_at += starts_at - session.starts_at
+        ends_at = session.ends_at + (starts_at - session.starts_at)
+        check_free(session, starts_at=starts_at, ends_at=ends_at)
+        session.ends_at = ends_at
         session.starts_at, session.held_on, session.asked_at = starts_at, to, None
         session.place = session.place if place is None else place.strip()
         session.revision += 1

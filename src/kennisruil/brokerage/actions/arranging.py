@@ -9,6 +9,7 @@ from kennisruil.brokerage.actions.days import day_in
 from kennisruil.brokerage.actions.details import own_party
 from kennisruil.brokerage.actions.lists import locked_need
 from kennisruil.brokerage.actions.needs import let_off
+from kennisruil.brokerage.actions.spans import check_free
 from kennisruil.brokerage.models import Need, Proposal, Session, SessionPayer
 from kennisruil.brokerage.queries.money import Price, price_on
 from kennisruil.brokerage.rules import coins
@@ -47,7 +48,8 @@ def arrange_session(
     :raises ItemUnknown, ItemNotASession: no such price.
     :raises SharesWrong: shares do not add up.
     :raises SamePerson: one person or party on both sides.
-    :raises NotNow: the need has a session or is over. With each nothing changes.
+    :raises NotNow: the need has a session or is over.
+    :raises AlreadyTaken: one of both has another agreed session then. With each nothing changes.
     """
     known = Session.objects.filter(network_id=network_id, pk=id).order_by("pk").first()
     if known:
@@ -90,6 +92,7 @@ def arrange_session(
             since_on=day_in(network_id=network_id, at=at),
             arranged_at=at,
         )
+        check_free(session, starts_at=session.starts_at, ends_at=session.ends_at)
         _write_payers(session, shares=shares, price=price)
         if need:
             _match(need, provider_id=provider_id, session=session)

@@ -5,6 +5,7 @@ from kennisruil.brokerage.models.need import Need, Promise, Proposal
 from kennisruil.brokerage.models.past_session import PastSession
 from kennisruil.brokerage.models.referral import Referral
 from kennisruil.brokerage.models.session import Acceptance, Outcome, Session, SessionPayer
+from kennisruil.brokerage.models.span import SessionSpan
 
 __all__ = [
     "Acceptance",
@@ -18,4 +19,5 @@ __all__ = [
     "RoundLink",
     "Session",
     "SessionPayer",
+    "SessionSpan",
 ]

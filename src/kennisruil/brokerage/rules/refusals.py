@@ -51,6 +51,14 @@ class DateHasPassed(BrokerageRefusal):
 
 
 @dataclass(unsafe_hash=True)
+class AlreadyTaken(BrokerageRefusal):
+    """Somebody has another agreed session at that time. ``name`` of the person."""
+
+    code: ClassVar[str] = "already_taken"
+    name: str
+
+
+@dataclass(unsafe_hash=True)
 class TextMissing(BrokerageRefusal):
     """A text that others need to understand what is asked is empty. ``field`` names it."""
 

@@ -40,6 +40,14 @@ def date_has_passed(_refusal: refusals.DateHasPassed) -> str:
     return _("This date has passed. Choose today or later.")
 
 
+@sentence(refusals.AlreadyTaken)
+def already_taken(refusal: refusals.AlreadyTaken) -> str:
+    """Say who has another session then."""
+    return _("%(name)s already has a session at that time. Choose another moment; nothing has changed.") % {
+        "name": refusal.name
+    }
+
+
 @sentence(refusals.TextMissing)
 def text_missing(refusal: refusals.TextMissing) -> str:
     """Say which words are missing."""

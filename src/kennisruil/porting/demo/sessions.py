@@ -6,6 +6,7 @@ from uuid import UUID
 from kennisruil.brokerage import actions as brokerage
 from kennisruil.brokerage import queries as brokerage_queries
 from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.rules.refusals import AlreadyTaken
 from kennisruil.pathway import queries as pathway
 from kennisruil.porting.demo import content, holding, needs
 from kennisruil.porting.demo.walk import Walk, instant, working_day
@@ -18,6 +19,9 @@ _PLACES = (
     "In de bib",
     "Ter plaatse, met koffie",
 )
+
+# Somebody may have a session then already: the office tries other times.
+_TRIES = 4
 
 
 def arrange(walk: Walk, need_id: UUID, provider: int) -> None:
@@ -32,20 +36,22 @@ def arrange(walk: Walk, need_id: UUID, provider: int) -> None:
     if need.concept_id and walk.chance(0.25):
         owners = pathway.owners_of(network_id=walk.network_id, concept_id=need.concept_id, on=walk.today)
         payers += [owner.party_id for owner in owners if owner.party_id not in (payer, earner)][:1]
-    short = walk.chance(0.15)
+    short, place = walk.chance(0.15), walk.rng.choice(_PLACES)
     session = None
-    with walk.tolerating():
-        session = brokerage.arrange_session(
-            id=walk.id(),
-            provider_id=walk.members[provider],
-            item_code="short_session" if short else "session",
-            starts_at=_some_time(walk, ahead=walk.rng.randrange(6, 20)),
-            need_id=need_id,
-            place=walk.rng.choice(_PLACES),
-            payer_party_ids=payers,
-            provider_party_id=earner,
-            **walk.common(walk.office),
-        )
+    for _try in range(_TRIES):
+        with walk.tolerating():
+            session = brokerage.arrange_session(
+                id=walk.id(),
+                provider_id=walk.members[provider],
+                item_code="short_session" if short else "session",
+                starts_at=_some_time(walk, ahead=walk.rng.randrange(6, 20)),
+                need_id=need_id,
+                place=place,
+                payer_party_ids=payers,
+                provider_party_id=earner,
+                **walk.common(walk.office),
+            )
+            break
     if session is not None:
         walk.after(0, accept, session.pk, "recipient")
         walk.after(walk.rng.choice((1, 1, 2, 3)), accept, session.pk, "provider")
@@ -75,7 +81,12 @@ def accept(walk: Walk, session_id: UUID, side: str) -> None:
             _look_for_another(walk, session)
         return
     with walk.tolerating():
-        session = brokerage.accept_session(session_id=session_id, side=side, **walk.common(walk.by(person)))
+        try:
+            session = brokerage.accept_session(session_id=session_id, side=side, **walk.common(walk.by(person)))
+        except AlreadyTaken:
+            # Another session at that time was agreed in between.
+            brokerage.decline_session(session_id=session_id, side=side, **walk.common(walk.by(person)))
+            _look_for_another(walk, session)
     if session.state == "agreed":
         _decide_fate(walk, session)
 
