@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from kennisruil.billing import actions
 from kennisruil.billing.models import CloseRun, Document, Statement
@@ -239,6 +240,15 @@ def test_document_that_does_not_pass_keeps_no_number_until_the_rule_is_mended() 
         failed = Document.objects.get(state="failed")
         lines = todo_lines(network_id=network.pk, waits_for=OFFICE, today=day)
         assert [line.kind for line in lines] == ["stopped_document"]
+        said = []
+        for language in ("nl", "fr", "en"):
+            with override(language):
+                said += [line.text for line in todo_lines(network_id=network.pk, waits_for=OFFICE, today=day)]
+        assert said == [
+            "Het document voor A is niet uitgereikt: Deze soort factuur hoort in een ander profiel.",
+            "Le document pour A n’a pas été établi : Ce type de facture relève d’un autre profil.",
+            "The document for A was not issued: This kind of invoice belongs in another profile.",
+        ]
         assert [each for each in invariants(network_id=network.pk) if not each.holds] == []
     assert (failed.kind, failed.number, failed.series_number, failed.xml_id) == ("invoice_380", "", None, None)
     assert [finding["rule"] for finding in failed.findings] == ["PEPPOL-EN16931-P0100"]

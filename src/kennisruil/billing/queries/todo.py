@@ -11,6 +11,7 @@ from kennisruil.billing.models import CloseRun, Document
 from kennisruil.billing.queries.months import PlannedRow, months_overview, waiting_supplies
 from kennisruil.billing.queries.plan import drawable
 from kennisruil.billing.queries.reminder_todo import reminder_todo
+from kennisruil.billing.queries.stopped_todo import stopped_todo
 from kennisruil.billing.rules.close import Colour, Run, run_on
 from kennisruil.network.queries import parties_of, setting
 from kennisruil.shared.links_to import url_for
@@ -29,7 +30,7 @@ def todo_lines(*, network_id: UUID, waits_for: str | UUID, today: date) -> Seque
     if waits_for == OFFICE:
         return [
             *_waiting(network_id, today),
-            *_stopped(network_id),
+            *stopped_todo(network_id=network_id),
             *_months(network_id, today),
             *reminder_todo(network_id=network_id, today=today),
         ]
@@ -79,30 +80,6 @@ def _waiting_line(row: PlannedRow, today: date) -> TodoLine:
         url=url_for("party", row.party.pk) or "",
         overdue=today >= row.month.end_on,
     )
-
-
-def _stopped(network_id: UUID) -> list[TodoLine]:
-    rows = Document.objects.filter(
-        network_id=network_id, state__in=[Document.State.FAILED, Document.State.REFUSED]
-    ).select_related("party")
-    found = []
-    for row in rows.order_by("drawn_on", "pk")[:200]:
-        failed = row.state == Document.State.FAILED
-        text = _("A document for %(party)s does not pass the rules and was not issued.")
-        text = text if failed else _("%(party)s says a draft is not right.")
-        found.append(
-            TodoLine(
-                kind="stopped_document",
-                key=str(row.pk),
-                waits_for=OFFICE,
-                since_on=row.drawn_on,
-                text=text % {"party": row.party.name},
-                action_text=_("Look at it"),
-                url=url_for("document", row.pk) or "",
-                overdue=True,
-            )
-        )
-    return found
 
 
 def _months(network_id: UUID, today: date) -> list[TodoLine]:
