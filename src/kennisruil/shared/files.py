@@ -35,20 +35,18 @@ class Kept:
     content: bytes
 
 
-def keep_files(*, network_id: UUID, files: Sequence[Kept], at: datetime) -> None:
+def keep_files(*, network_id: UUID, files: Sequence[Kept], at: datetime) -> list[File]:
     """Keep many files in one statement; what is kept already under an id stays as it is."""
-    File.objects.bulk_create(
-        (
-            File(
-                id=each.id,
-                network_id=network_id,
-                name=each.name,
-                media_type=each.media_type,
-                content=each.content,
-                sha256=hashlib.sha256(each.content).hexdigest(),
-                kept_at=at,
-            )
-            for each in files
-        ),
-        ignore_conflicts=True,
-    )
+    rows = [
+        File(
+            id=each.id,
+            network_id=network_id,
+            name=each.name,
+            media_type=each.media_type,
+            content=each.content,
+            sha256=hashlib.sha256(each.content).hexdigest(),
+            kept_at=at,
+        )
+        for each in files
+    ]
+    return File.objects.bulk_create(rows, ignore_conflicts=True)

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kennisruil.billing.actions.drawing import draw_documents
 from kennisruil.billing.actions.mails import mail_some_documents, mail_some_statements
 from kennisruil.billing.actions.setoff import set_off, set_off_many
 from kennisruil.billing.actions.statement import make_statements
-from kennisruil.billing.models import CloseRun, Document, Statement
+from kennisruil.billing.models import Claim, CloseRun, Document, Statement
 from kennisruil.billing.queries.house import House
 from kennisruil.billing.queries.plan import drawable, plan
+from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.bookkeeping.actions import hold_books
 from kennisruil.network.models import Party
 from kennisruil.shared.actors import Actor
@@ -144,11 +145,27 @@ def _draw_some(course: Course, *, parties: Sequence[Party], late_before: date | 
         party_ids=[party.pk for party in parties],
     )
     every = plan(house=house, movements=movements, closed_until=late_before)
+    ways = _open_ways(course, parties)
     for party in parties:
         planned = [each for each in every if each.party.pk == party.pk]
         documents = draw_documents(house=house, planned=planned, run=run, on=run.issued_on, by=course.by, at=course.at)
-        if documents:
+        # Party by party, never some at a time: whatever a kill left undone, the journal has the same order.
+        if documents and {*ways[party.pk], *_ways_of(documents)} == {1, -1}:
             set_off(house=house, party_id=party.pk, key=run.pk, on=run.issued_on, by=course.by, at=course.at)
+
+
+def _open_ways(course: Course, parties: Sequence[Party]) -> dict[UUID, set[int]]:
+    """Give per party which ways something is open: 1 what it owes, -1 what it is owed."""
+    rows = Claim.objects.filter(network_id=course.network_id, party__in=parties, settled_cents__lt=F("cents"))
+    found: dict[UUID, set[int]] = {party.pk: set() for party in parties}
+    for party_id, sign in rows.order_by().values_list("party_id", "sign").distinct():
+        found[party_id].add(sign)
+    return found
+
+
+def _ways_of(documents: Sequence[Document]) -> set[int]:
+    """Give which ways documents open something."""
+    return {-1 if each.kind == DocumentKind.SELF_BILLED_389 else 1 for each in documents}
 
 
 def _in_batches(

@@ -27,7 +27,7 @@ from kennisruil.bookkeeping.actions import post_entry, tell_packages
 from kennisruil.bookkeeping.rules.entries import BookedLine, EntryLine
 from kennisruil.network.models import Party
 from kennisruil.shared.actors import Actor
-from kennisruil.shared.files import keep_file
+from kennisruil.shared.files import Kept, keep_files
 from kennisruil.shared.ids import derived_id
 
 SELF_BILLED = (DocumentKind.SELF_BILLED_389, DocumentKind.SELF_BILLED_CREDIT_261)
@@ -100,14 +100,11 @@ def freeze_issued(*, house: House, document: Document, draft: DocumentDraft, at:
         fatal = [each for each in einvoice.validate_ubl(xml) if each.severity is Severity.FATAL]
         if fatal:
             raise NotValid(fatal)
-        file = keep_file(
-            network_id=house.network_id,
-            id=derived_id(document.pk, "xml"),
-            name=f"{draft.number}.xml",
-            media_type="application/xml",
-            content=xml,
-            at=at,
+        kept = Kept(
+            id=derived_id(document.pk, "xml"), name=f"{draft.number}.xml", media_type="application/xml", content=xml
         )
+        # New in this transaction: what does not pass is kept by nobody.
+        (file,) = keep_files(network_id=house.network_id, files=[kept], at=at)
         document.xml_id, document.xml_sha256 = file.pk, file.sha256
     document.number = draft.number
     document.issued_on, document.chargeable_on = draft.issued_on, draft.chargeable_on

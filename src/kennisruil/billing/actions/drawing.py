@@ -51,18 +51,20 @@ def _draw(
     planned = replace(planned, items=kept)
     if planned.kind is DocumentKind.LETTER:
         return _draw_grant(house=house, planned=planned, run=run, on=on, by=by, at=at)
-    document = _write_draft(house=house, planned=planned, run=run, on=on)
+    accept_until = None
     if planned.kind is DocumentKind.SELF_BILLED_389:
         assert planned.treatment is not None
         days = house.rules.terms_on(on=on, key=planned.treatment.terms_key).acceptance_days
-        document.accept_until = acceptance_until(month=planned.month, issued_on=on, acceptance_days=days)
-        document.save(update_fields=["accept_until"])
-        if document.accept_until > on:
-            return document
+        accept_until = acceptance_until(month=planned.month, issued_on=on, acceptance_days=days)
+    document = _write_draft(house=house, planned=planned, run=run, on=on, accept_until=accept_until)
+    if accept_until is not None and accept_until > on:
+        return document
     return issue(house=house, document=document, planned=planned, on=on, by=by, at=at)
 
 
-def _write_draft(*, house: House, planned: PlannedDocument, run: CloseRun | None, on: date) -> Document:
+def _write_draft(
+    *, house: House, planned: PlannedDocument, run: CloseRun | None, on: date, accept_until: date | None
+) -> Document:
     assert planned.treatment is not None
     first = planned.items[0].movement
     seed = None
@@ -84,6 +86,7 @@ def _write_draft(*, house: House, planned: PlannedDocument, run: CloseRun | None
         self_assessed_cents=_self_assessed(planned.treatment, draft),
         run=run,
         counterparty=planned.buyer,
+        accept_until=accept_until,
     )
     write_lines(document=document, items=planned.items)
     return document

@@ -1,6 +1,6 @@
 """What stands across from a brokered movement, and which document the two of them get."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from kennisruil.billing.rules.postings import MoveKind, Rule
 from kennisruil.billing.rules.values import PartyFacts, Treatment
 from kennisruil.billing.rules.vat import decide_treatment
 from kennisruil.network.models import Party
-from kennisruil.network.queries import agreement_of
+from kennisruil.network.queries import parties_that_agreed
 
 OTHER = "counterparty_"
 
@@ -39,19 +39,20 @@ class Brokered:
 
 
 class Agreements:
-    """Who said yes to a text, each looked up once, and only when a document asks for it."""
+    """Who of some parties said yes to a text: one look-up for each text, and only when a document asks for it."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, party_ids: Collection[UUID]) -> None:
         self._house = house
-        self._known: dict[tuple[UUID, str], bool] = {}
+        self._party_ids = party_ids
+        self._known: dict[str, frozenset[UUID]] = {}
 
     def has(self, party: Party, kind: str) -> bool:
         """Whether the party's yes to ``kind`` (self_billing, mandate) holds on the day of the house."""
-        key = (party.pk, kind)
-        if key not in self._known:
-            found = agreement_of(network_id=self._house.network_id, party_id=party.pk, kind=kind, on=self._house.on)
-            self._known[key] = found is not None
-        return self._known[key]
+        if kind not in self._known:
+            self._known[kind] = parties_that_agreed(
+                network_id=self._house.network_id, party_ids=self._party_ids, kind=kind, on=self._house.on
+            )
+        return party.pk in self._known[kind]
 
 
 def is_brokered(movement: Movement) -> bool:

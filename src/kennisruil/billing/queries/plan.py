@@ -16,7 +16,7 @@ from kennisruil.billing.rules.postings import MoveKind, Rule
 from kennisruil.billing.rules.values import PartyFacts, Treatment
 from kennisruil.billing.rules.vat import decide_treatment
 from kennisruil.network.models import Party
-from kennisruil.network.queries import facts_of_parties, parties_by_ids
+from kennisruil.network.queries import facts_until, parties_by_ids
 from kennisruil.shared.periods import Month
 
 
@@ -117,7 +117,7 @@ def plan(
     facts = _facts(house, parties, everybody)
     reversals = _reversals(house, everybody)
     reasons = _kept_back(house, movements) if kept_back else {}
-    agreed = Agreements(house)
+    agreed = Agreements(house, parties.keys())
     across = parties_across(pairs, parties=parties, facts=facts, reversals=reversals)
     frozen = chargeable_days(network_id=house.network_id, supply_ids=[each.supply_id for each in movements])
     groups: dict[tuple[object, ...], PlannedDocument] = {}
@@ -199,15 +199,20 @@ def _of_broker(house: House, planned: PlannedDocument, across: Across, agreed: A
 def _facts(
     house: House, parties: Mapping[UUID, Party], movements: Iterable[Movement]
 ) -> dict[tuple[UUID, date], PartyFacts]:
-    by_day: dict[date, set[UUID]] = {}
+    wanted: dict[UUID, set[date]] = {}
     for movement in movements:
-        by_day.setdefault(_performed(movement), set()).add(movement.party_id)
+        wanted.setdefault(movement.party_id, set()).add(_performed(movement))
+    if not wanted:
+        return {}
+    last = max(day for days in wanted.values() for day in days)
     found: dict[tuple[UUID, date], PartyFacts] = {}
-    for day, party_ids in by_day.items():
-        rows = facts_of_parties(network_id=house.network_id, party_ids=party_ids, on=day)
-        for party_id, row in rows.items():
-            if row.vat_kind:
-                found[party_id, day] = facts_value(party=parties[party_id], facts=row)
+    for row in facts_until(network_id=house.network_id, party_ids=wanted, on=last):
+        # The oldest first, so what holds later replaces what held before.
+        for day in wanted[row.party_id]:
+            if row.holds_from <= day:
+                found.pop((row.party_id, day), None)
+                if row.vat_kind:
+                    found[row.party_id, day] = facts_value(party=parties[row.party_id], facts=row)
     return found
 
 

@@ -52,6 +52,12 @@ def facts_of_parties(*, network_id: UUID, party_ids: Iterable[UUID], on: date) -
     return {row.party_id: row for row in rows.order_by("party_id", "-holds_from", "pk").distinct("party_id")}
 
 
+def facts_until(*, network_id: UUID, party_ids: Iterable[UUID], on: date) -> list[PartyFacts]:
+    """List every row of facts of several parties that began to hold by ``on``, the oldest of each first."""
+    rows = PartyFacts.objects.filter(network_id=network_id, party_id__in=list(party_ids), holds_from__lte=on)
+    return list(rows.order_by("party_id", "holds_from", "pk"))
+
+
 def facts_history(*, network_id: UUID, party_id: UUID) -> list[PartyFacts]:
     """List all facts of a party, the latest first; at most 100."""
     return list(PartyFacts.objects.filter(network_id=network_id, party_id=party_id).order_by("-holds_from", "pk")[:100])

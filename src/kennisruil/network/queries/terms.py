@@ -20,6 +20,13 @@ def agreement_of(
     return rows.exclude(ended_on__lte=on).order_by("-agreed_on", "-version", "pk").first()
 
 
+def parties_that_agreed(*, network_id: UUID, party_ids: Iterable[UUID], kind: str, on: date) -> frozenset[UUID]:
+    """Give which of several parties have an agreement of ``kind`` in force on a day."""
+    rows = Agreement.objects.filter(network_id=network_id, party_id__in=list(party_ids), kind=kind, agreed_on__lte=on)
+    found = rows.exclude(ended_on__lte=on).order_by("pk").values_list("party_id", flat=True)
+    return frozenset(id for id in found if id)
+
+
 def agreements_of(
     *, network_id: UUID, party_ids: Iterable[UUID] = (), member_id: UUID | None = None
 ) -> list[Agreement]:
