@@ -57,6 +57,20 @@ def test_leaving_does_not_offer_what_the_network_did_not_decide(client: Client) 
     assert [value for value, _ in answer.context["form"].fields["way"].choices] == ["given_away", "gift"]
 
 
+def test_leaving_says_what_all_of_it_is_and_what_waits_for_its_document(client: Client) -> None:
+    world = a_world()
+    sign_in(client, world.office)
+    url = reverse("billing:leaving", args=[world.receiving.pk])
+
+    documented = client.get(url).context["form"].fields["paid"].help_text
+    hold(world.network, on=date(2026, 2, 5), pays=[(world.receiving, 100)], kind="office_workshop")
+    waiting = client.get(url).context["form"].fields["paid"].help_text
+
+    assert "121,00" in documented
+    assert waiting.startswith(documented)
+    assert waiting != documented
+
+
 def test_leaving_with_too_little_paid_changes_nothing(client: Client) -> None:
     world = a_world()
     sign_in(client, world.office)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kennisruil.billing import actions as billing
-from kennisruil.billing.models import Document, Statement
+from kennisruil.billing.models import Document, ReminderHold, Statement
 from kennisruil.brokerage import actions as brokerage
 from kennisruil.brokerage.models import ExchangeRound, Need, Proposal, RoundLink, Session
 from kennisruil.gatherings import actions as gatherings
@@ -66,6 +66,7 @@ def a_world(*, name: str = "Proeftuin Scheldeland", slug: str = "proeftuin") -> 
         _gatherings(exchange)
         _needs(exchange)
         _people_and_imports(network)
+        _reminders(exchange)
         ids = _ids(network, exchange)
     return World(
         network=network, office=office, asker=exchange.asker, helper=exchange.helper, ids=ids, sessions=sessions
@@ -191,6 +192,14 @@ def _round(exchange: Exchange) -> None:
     brokerage.draw_round(round_id=opened.pk, **exchange.write(at))
 
 
+def _reminders(exchange: Exchange) -> None:
+    """Remind of January's VAT, which is due, and hold back what another party would hear."""
+    today = TODAY.date()
+    billing.send_payment_reminders(today=today, **exchange.write(TODAY))
+    held = {"id": new_id(at=TODAY), "party_id": exchange.helper_party.pk, "reason": "Ze bellen ons volgende week"}
+    billing.hold_reminders(today=today, **held, **exchange.write(TODAY))
+
+
 def _people_and_imports(network: Network) -> None:
     zoe = a_member(network, given_name="Zoë", family_name="De Backer", is_outsider=True)
     a_party(network, name="Zoë De Backer", kind="person", member=zoe, facts=PERSON)
@@ -226,6 +235,7 @@ def _ids(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
         "file_id": mail.attachments[0],
         "card_id": newest(MenuCard),
         "know_how_id": newest(KnowHow),
+        "hold_id": newest(ReminderHold),
         "round_id": newest(ExchangeRound),
         "link_id": newest(RoundLink),
         "concept_id": newest(Concept),

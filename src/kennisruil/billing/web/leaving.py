@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from kennisruil.billing import actions
 from kennisruil.billing.models import Document
 from kennisruil.billing.queries.house import house_on
-from kennisruil.billing.queries.lots import open_lots
+from kennisruil.billing.queries.lots import open_lots, payable_lots
 from kennisruil.billing.queries.pages import accounts as pages
 from kennisruil.billing.rules.lots import totals
 from kennisruil.billing.web import asking
@@ -68,6 +68,7 @@ def _form(request: HttpRequest, party: Party) -> tuple[int, LeavingForm]:
     """Give the coins the party has and the form that asks what its balance leaves to choose."""
     network_id, today = network_of(request), today_of(request)
     coins, cents = totals(open_lots(network_id=network_id, party_id=party.pk))
+    payable = sum(lot.cents for lot in payable_lots(network_id=network_id, party_id=party.pk))
     opened = pages.open_documents(network_id=network_id, party_ids=[party.pk])
     vat = sum(each.vat_cents for each in opened)
     prepaid = sum(each.prepaid_cents for each in opened)
@@ -78,7 +79,8 @@ def _form(request: HttpRequest, party: Party) -> tuple[int, LeavingForm]:
         parties=other_parties(request, party),
         pays_out=actions.pays_out(house_on(network_id=network_id, on=today)),
         vat_cents=vat,
-        whole_cents=max(0, vat - min(0, cents) - prepaid),
+        whole_cents=max(0, vat + payable - prepaid),
+        waits_for_document=-min(0, cents) > payable,
         language=language_of(request),
         initial={"paid_on": today},
     )

@@ -84,6 +84,8 @@ class SetOffForm(forms.Form):
     def __init__(self, *args: Any, claims: Choices, documents: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["claims"].choices = claims  # type: ignore[attr-defined]
+        if not claims:
+            self.fields["claims"].help_text = _("The network owes them nothing in euro now.")
         self.fields["document"].choices = [("", _("The oldest first")), *documents]  # type: ignore[attr-defined]
 
 
@@ -110,6 +112,7 @@ class LeavingForm(forms.Form):
         pays_out: bool,
         vat_cents: int,
         whole_cents: int,
+        waits_for_document: bool,
         language: str,
         **kwargs: Any,
     ) -> None:
@@ -127,7 +130,8 @@ class LeavingForm(forms.Form):
             del self.fields["paid"], self.fields["paid_on"]
         else:
             said = _("All of it is %(amount)s, VAT included.") % {"amount": format_euro(whole_cents, language=language)}
-            self.fields["paid"].help_text = said
+            wait = _("What has no document yet cannot be paid for: close its month first, or write it off.")
+            self.fields["paid"].help_text = f"{said} {wait}" if waits_for_document else said
         if vat_cents <= 0:
             del self.fields["lets_vat_off"]
 
@@ -140,7 +144,7 @@ class LeavingForm(forms.Form):
 
     def _ask_about_giving(self) -> None:
         way = self.fields["way"]
-        way.label, way.required = _("What happens with what is still to give"), False
+        way.label = _("What happens with what is still to give")
         way.initial = "written_off"
         way.choices = [  # type: ignore[attr-defined]
             ("paid", _("They paid for all of it in euro")),

@@ -66,7 +66,14 @@ def _open_lots(found: Sequence[LotsOfWorth]) -> Weight:
         ]
         for each in found
     ]
-    return Weight(text, url=reverse("billing:open_lots"), action_text=_("See every lot"), columns=columns, rows=rows)
+    return Weight(
+        text,
+        url=reverse("billing:open_lots"),
+        action_text=_("See every lot"),
+        caption=_("Open lots by their worth"),
+        columns=columns,
+        rows=rows,
+    )
 
 
 def _revaluation(found: Sequence[LotsOfWorth], value: int, *, whole_coin: int) -> Weight:

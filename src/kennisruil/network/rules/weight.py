@@ -12,12 +12,13 @@ from kennisruil.shared.asks import Ask
 class Weight:
     """One translated sentence on what a change touches, and where to look or what to do instead.
 
-    ``columns`` and ``rows`` (optional) are a table as ``parts/table.html`` shows it.
+    ``caption``, ``columns`` and ``rows`` (optional) are a table as ``parts/table.html`` shows it.
     """
 
     text: str
     url: str = ""
     action_text: str = ""
+    caption: str = ""
     columns: Sequence[Mapping[str, Any]] = ()
     rows: Sequence[Sequence[Any]] = ()
 
