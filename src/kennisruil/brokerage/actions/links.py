@@ -19,7 +19,7 @@ def proposal_link(*, network_id: UUID, proposal_id: UUID, answer: str) -> str:
 
 
 def session_link(*, network_id: UUID, session_id: UUID, side: str, say: str) -> str:
-    """Give the link of one side of a session; ``say``: accept, decline, held, not_held or talk."""
+    """Give the link of one side of a session; ``say``: accept, decline, move, held, not_held or talk."""
     token = sign(SESSION, network_id=network_id, session=session_id, side=side, say=say)
     return _whole("brokerage:answer_session", token)
 

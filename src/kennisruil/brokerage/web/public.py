@@ -17,6 +17,7 @@ from kennisruil.brokerage.actions import links
 from kennisruil.brokerage.models import Proposal, Session
 from kennisruil.brokerage.web import words
 from kennisruil.brokerage.web.details import details_page
+from kennisruil.brokerage.web.moving import may_move, move_page
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member, Network
 from kennisruil.shared import clock
@@ -147,7 +148,9 @@ def answer_session(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
     session = queries.session_by_id(network_id=UUID(said["network_id"]), session_id=UUID(said["session"]))
     side, say = said["side"], said["say"]
     _speak_to(request, session.member_on(side))
-    if not _still_open(session, side=side, say=say):
+    if say == "move" and may_move(session):
+        return move_page(request, session, side=side)
+    if say == "move" or not _still_open(session, side=side, say=say):
         return _settled(request, title=_("This was settled already"), text=_state_in_words(session))
     if request.method == "POST":
         try:

@@ -1,0 +1,37 @@
+"""Mails that remind both people of a session they agreed to."""
+
+from datetime import datetime
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kennisruil.brokerage.actions import links
+from kennisruil.brokerage.actions.mails.letter import facts, post, when
+from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.rules.course import SIDES, other
+from kennisruil.brokerage.rules.reminding import EVE
+
+
+def mail_reminder(session: Session, *, kind: str, at: datetime) -> None:
+    """Remind both, once per ``kind`` (eve, soon) and date, with a link that takes another date."""
+    for side in SIDES:
+        member = session.member_on(side)
+        name = session.member_on(other(side)).name
+        with translation.override(member.language):
+            subject = (
+                _("Tomorrow: your session with %(name)s") if kind == EVE else _("Today: your session with %(name)s")
+            )
+            move = links.session_link(network_id=session.network_id, session_id=session.pk, side=side, say="move")
+            post(
+                member,
+                key=f"session-{kind}:{session.pk}:{session.revision}:{side}",
+                subject=subject % {"name": name},
+                lines=[
+                    _("On %(when)s you have a session with %(name)s.")
+                    % {"when": when(session.starts_at, language=member.language), "name": name},
+                    "\n".join(line for line in facts(session, side, language=member.language) if line),
+                    _("Does it not suit you after all? Propose another date here:\n%(link)s") % {"link": move},
+                ],
+                about=("session", session.pk),
+                at=at,
+            )
