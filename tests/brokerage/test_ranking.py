@@ -1,10 +1,12 @@
 """The order in which the broker sees people."""
 
+from datetime import date
+
 from kennisruil.brokerage.rules.ranking import Ranked, Standing, rank, with_fresh_eyes
 from kennisruil.matching.rules import Candidate
 from kennisruil.shared.ids import new_id
 
-A, B, C, D = (new_id() for _ in range(4))
+A, B, C = (new_id() for _ in range(3))
 
 
 def candidates(**scores: float) -> list[Candidate]:
@@ -25,13 +27,35 @@ def test_among_equals_who_received_and_has_not_given_comes_first() -> None:
         C: Standing(balance=-100),
     }
 
-    assert [person.member_id for person in rank(candidates(a=9.0, b=8.5, c=8.8), standings)] == [B, C, A]
+    assert [person.member_id for person in rank(candidates(a=9.0, b=8.8, c=8.8), standings)] == [B, C, A]
 
 
-def test_scores_below_nothing_are_ordered_too() -> None:
-    ranked = rank(candidates(a=-0.5, b=-0.4, c=0.0), {})
+def test_all_that_speaks_against_somebody_never_outweighs_a_clearly_better_fit() -> None:
+    tired = Standing(this_quarter=9, answers_in_days=12, declined_on=date(2026, 3, 1), helpfulness=1.0)
 
-    assert [person.member_id for person in ranked] == [C, B, A]
+    ranked = rank(candidates(a=9.0, b=7.9), {A: tired, B: Standing()})
+
+    assert [person.member_id for person in ranked] == [A, B]
+
+
+def test_load_slow_answers_and_a_recent_no_are_the_reasons_why_not_higher() -> None:
+    tired = Standing(this_quarter=3, answers_in_days=6.0, declined_on=date(2026, 3, 1))
+
+    ranked = rank(candidates(a=9.0, b=8.9, c=7.0), {A: tired})
+
+    assert [(person.member_id, person.why_not_higher) for person in ranked] == [
+        (B, ()),
+        (A, ("load", "declined", "slow")),
+        (C, ("fit",)),
+    ]
+
+
+def test_equal_people_stay_in_the_order_given_which_is_by_name() -> None:
+    assert [person.member_id for person in rank(candidates(c=3.0, a=3.0, b=3.0), {})] == [C, A, B]
+
+
+def test_ranked_people_carry_no_percentage() -> None:
+    assert not [name for name in Ranked.__slots__ if "percent" in name or "share" in name]
 
 
 def test_feedback_moves_a_fit_a_little() -> None:
@@ -40,10 +64,12 @@ def test_feedback_moves_a_fit_a_little() -> None:
     assert [person.member_id for person in rank(candidates(a=10.0, b=10.0), standings)] == [B, A]
 
 
-def test_outsiders_are_always_among_them() -> None:
+def test_three_people_with_fresh_eyes_stand_below_the_list() -> None:
     insiders = [Ranked(member_id=new_id(), reasons=(), standing=Standing()) for _ in range(12)]
-    fresh = [Ranked(member_id=D, reasons=(), standing=Standing(is_outsider=True), is_fresh_eyes=True)]
+    fresh = [Ranked(member_id=new_id(), reasons=(), standing=Standing(), is_fresh_eyes=True) for _ in range(5)]
 
-    found = with_fresh_eyes(insiders, fresh, limit=10)
+    found = with_fresh_eyes(
+        insiders, [Ranked(member_id=insiders[0].member_id, reasons=(), standing=Standing()), *fresh], limit=10
+    )
 
-    assert (len(found), found[-1].member_id) == (11, D)
+    assert [person.member_id for person in found] == [person.member_id for person in [*insiders[:10], *fresh[:3]]]

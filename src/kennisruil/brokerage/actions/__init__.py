@@ -18,6 +18,7 @@ from kennisruil.brokerage.actions.proposals import answer_proposal, ask_next, of
 from kennisruil.brokerage.actions.referrals import refer
 from kennisruil.brokerage.actions.rounds import accept_link, close_round, draw_round, open_round, reject_link
 from kennisruil.brokerage.actions.sweep import sweep_daily
+from kennisruil.brokerage.actions.willing import avoid, avoid_no_more, end_pause, judge_fit, take_pause
 
 __all__ = [
     "accept_link",
@@ -29,6 +30,8 @@ __all__ = [
     "ask_for_help",
     "ask_next",
     "ask_whether_held",
+    "avoid",
+    "avoid_no_more",
     "cancel_session",
     "change_need",
     "choose_party",
@@ -37,7 +40,9 @@ __all__ = [
     "decide_session",
     "decline_session",
     "draw_round",
+    "end_pause",
     "forget_past_sessions",
+    "judge_fit",
     "list_candidate",
     "move_candidate",
     "move_session",
@@ -51,6 +56,7 @@ __all__ = [
     "reject_link",
     "report_no_show",
     "sweep_daily",
+    "take_pause",
     "unlist_candidate",
     "withdraw_need",
 ]

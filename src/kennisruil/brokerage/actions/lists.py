@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, Max
 
 from kennisruil.brokerage.actions.days import day_in
+from kennisruil.brokerage.actions.willing import check_not_paused
 from kennisruil.brokerage.models import Need, Proposal
 from kennisruil.brokerage.rules.refusals import AlreadyListed, NotNow, SamePerson
 from kennisruil.shared.actors import Actor
@@ -31,7 +32,8 @@ def list_candidate(
     """Put a person at the end of a need's list, or before all others; ``reason`` is the broker's own line in the mail.
 
     :raises AlreadyListed: on the list, or answered before (nobody is asked twice for the same need).
-    :raises SamePerson: it is the asker. :raises NotNow: the need is not open. Nothing changes.
+    :raises LeftInPeace: paused. :raises SamePerson: it is the asker. :raises NotNow: the need is not open.
+    Nothing changes.
     """
     with action("brokerage.list_candidate", network_id=network_id, by=by, at=at, about=("need", need_id)):
         need = locked_need(network_id=network_id, need_id=need_id)
@@ -39,6 +41,7 @@ def list_candidate(
             raise NotNow(verb="list_candidate", state=need.state)
         if member_id == need.member_id:
             raise SamePerson(id=member_id)
+        check_not_paused(network_id=network_id, member_id=member_id, on=day_in(network_id=network_id, at=at))
         rows = Proposal.objects.filter(network_id=network_id, need_id=need_id)
         if rows.filter(member_id=member_id).exists():
             raise AlreadyListed(member_id=member_id)

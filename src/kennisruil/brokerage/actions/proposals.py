@@ -8,6 +8,7 @@ from kennisruil.brokerage.actions.days import day_in
 from kennisruil.brokerage.actions.lists import list_candidate, locked_need
 from kennisruil.brokerage.models import Need, Proposal
 from kennisruil.brokerage.queries.sessions import exchange_terms
+from kennisruil.brokerage.queries.willing import paused_on
 from kennisruil.brokerage.rules import asking
 from kennisruil.brokerage.rules.refusals import NobodyLeft, NotNow
 from kennisruil.shared.actors import Actor
@@ -27,6 +28,9 @@ def ask_next(*, network_id: UUID, need_id: UUID, by: Actor, at: datetime) -> Pro
         if need.state != "open":
             raise NotNow(verb="ask_next", state=need.state)
         rows = list(Proposal.objects.filter(network_id=network_id, need_id=need_id).order_by("position", "pk")[:200])
+        # Who took a pause after being listed is passed by, and asked when the pause is over.
+        paused = paused_on(network_id=network_id, on=day_in(network_id=network_id, at=at))
+        rows = [row for row in rows if row.state != "listed" or row.member_id not in paused]
         chosen = asking.next_to_ask([row.listed for row in rows], need_id=need_id)
         proposal = next(row for row in rows if row.pk == chosen.id)
         proposal.state, proposal.asked_at = "asked", at

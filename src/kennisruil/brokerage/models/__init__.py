@@ -6,13 +6,17 @@ from kennisruil.brokerage.models.past_session import PastSession
 from kennisruil.brokerage.models.referral import Referral
 from kennisruil.brokerage.models.session import Acceptance, Outcome, Session, SessionPayer
 from kennisruil.brokerage.models.span import SessionSpan
+from kennisruil.brokerage.models.willing import Avoidance, Judgement, Pause
 
 __all__ = [
     "Acceptance",
+    "Avoidance",
     "ExchangeRound",
+    "Judgement",
     "Need",
     "Outcome",
     "PastSession",
+    "Pause",
     "Promise",
     "Proposal",
     "Referral",

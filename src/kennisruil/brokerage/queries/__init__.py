@@ -37,11 +37,21 @@ from kennisruil.brokerage.queries.sessions import (
     sessions_of,
 )
 from kennisruil.brokerage.queries.waiting import Waiting, waiting
+from kennisruil.brokerage.queries.measured import measured
+from kennisruil.brokerage.queries.willing import (
+    avoided_by,
+    judged_needs,
+    judgements_of,
+    not_to_ask,
+    pause_of,
+    paused_on,
+)
 
 __all__ = [
     "DetailsMissing",
     "Waiting",
     "acceptances_of",
+    "avoided_by",
     "candidates_for_need",
     "close_objections",
     "confidential_text_for",
@@ -51,15 +61,21 @@ __all__ = [
     "fits_for_member",
     "fits_for_members",
     "has_promised",
+    "judged_needs",
+    "judgements_of",
     "locked_session",
+    "measured",
     "need_by_id",
     "needs",
     "needs_for_round",
     "needs_of",
+    "not_to_ask",
     "open_proposals_for",
     "outcomes_of",
     "past_rounds",
     "past_sessions",
+    "pause_of",
+    "paused_on",
     "payers_of",
     "plans_of",
     "present_round",

@@ -1,14 +1,16 @@
-"""Who may help: full text, then balance and feedback, with outsiders always among them."""
+"""Who may help: by meaning and words, then balance, load and answers, with fresh eyes always below."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, Sum
 
 from kennisruil.brokerage.models import Need, Proposal, Session
+from kennisruil.brokerage.queries.load import answers_of, loads_of
+from kennisruil.brokerage.queries.willing import not_to_ask
 from kennisruil.brokerage.rules import ranking
-from kennisruil.brokerage.rules.ranking import Ranked, Standing
+from kennisruil.brokerage.rules.ranking import OTHER_SECTOR_BELOW, Ranked, Standing
 from kennisruil.ledger import queries as ledger
 from kennisruil.matching import queries as matching
 from kennisruil.matching.rules import Fit, Question
@@ -16,15 +18,23 @@ from kennisruil.network import queries as network
 from kennisruil.network.models import Acting, Member
 from kennisruil.quality import queries as quality
 
-_UNDER_WAY = ("proposed", "agreed", "moved", "asked", "disputed", "no_show")
+# How many people with fresh eyes are weighed; three of them are shown.
+_FRESH = 12
 
 
-def standings(*, network_id: UUID, member_ids: Collection[UUID], on: date) -> dict[UUID, Standing]:
-    """Give what the office knows of people: coins given and received, balance, sessions under way, feedback marks."""
+def standings(
+    *, network_id: UUID, member_ids: Collection[UUID], on: date, asker_id: UUID | None = None
+) -> dict[UUID, Standing]:
+    """Give what the office knows of people: coins given and received, balance, load, answers, feedback marks.
+
+    With ``asker_id`` also who comes from another world than the asker.
+    """
     sums = {side: _sums(network_id, side=side, member_ids=member_ids) for side in ("provider", "recipient")}
-    busy = _under_way(network_id, member_ids=member_ids)
+    loads = loads_of(network_id=network_id, member_ids=member_ids, on=on)
+    answers = answers_of(network_id=network_id, member_ids=member_ids, on=on)
     balances = _balances(network_id, member_ids=member_ids, on=on)
     marks = quality.helpfulness_of(network_id=network_id, member_ids=member_ids)
+    akin = matching.likeness_of(network_id=network_id, member_id=asker_id, others=member_ids) if asker_id else {}
     outsiders = set(
         Member.objects.filter(network_id=network_id, pk__in=member_ids, is_outsider=True).values_list("pk", flat=True)
     )
@@ -33,9 +43,14 @@ def standings(*, network_id: UUID, member_ids: Collection[UUID], on: date) -> di
             given=sums["provider"].get(member_id, 0),
             received=sums["recipient"].get(member_id, 0),
             balance=balances.get(member_id, 0),
-            under_way=busy.get(member_id, 0),
+            under_way=loads[member_id].under_way,
+            this_quarter=loads[member_id].this_quarter,
+            last_gave_on=loads[member_id].last_gave_on,
+            answers_in_days=answers[member_id].in_days,
+            declined_on=answers[member_id].declined_on,
             helpfulness=marks.get(member_id),
             is_outsider=member_id in outsiders,
+            is_other_sector=akin[member_id] < OTHER_SECTOR_BELOW if member_id in akin else None,
         )
         for member_id in member_ids
     }
@@ -45,12 +60,6 @@ def _sums(network_id: UUID, *, side: str, member_ids: Collection[UUID]) -> dict[
     rows = Session.objects.filter(network_id=network_id, state="held", **{f"{side}_id__in": member_ids})
     grouped = rows.values(f"{side}_id").annotate(coins=Sum(f"{side}_coins")).order_by(f"{side}_id")
     return {row[f"{side}_id"]: int(row["coins"]) for row in grouped}
-
-
-def _under_way(network_id: UUID, *, member_ids: Collection[UUID]) -> dict[UUID, int]:
-    rows = Session.objects.filter(network_id=network_id, state__in=_UNDER_WAY, provider_id__in=member_ids)
-    grouped = rows.values("provider_id").annotate(times=Count("pk")).order_by("provider_id")
-    return {row["provider_id"]: row["times"] for row in grouped}
 
 
 def _balances(network_id: UUID, *, member_ids: Collection[UUID], on: date) -> dict[UUID, int]:
@@ -72,42 +81,48 @@ def _balances(network_id: UUID, *, member_ids: Collection[UUID], on: date) -> di
 
 
 def candidates_for_need(*, network_id: UUID, need: Need, on: date, limit: int = 12) -> list[Ranked]:
-    """Rank who may help with a need: best fits first, balance among equals, outsiders always among them.
+    """Rank who may help with a need: best fits first, moved a little by balance, load and answers; fresh eyes below.
 
-    Left out: the asker, colleagues of the asker's organisation, and who is on the list already.
+    Left out: the asker, colleagues of the asker's organisation, who is on the list or answered, who takes a pause, and
+    who is not to be proposed to the asker.
     """
-    exclude = _not_to_ask(network_id, need)
+    exclude = not_to_ask(network_id=network_id, need=need, on=on)
     found = matching.candidates_for(
-        network_id=network_id, text=need.whole_text, language=need.language, exclude=exclude, limit=limit * 2
+        network_id=network_id,
+        text=need.text,
+        sought=need.sought,
+        language=need.language,
+        exclude=exclude,
+        limit=limit * 2,
     )
-    fresh = _outsiders(network_id, exclude=exclude)
+    fresh = _fresh_eyes(network_id, need=need, exclude={*exclude, *(one.member_id for one in found[:limit])})
     ids = {candidate.member_id for candidate in found} | set(fresh)
-    known = standings(network_id=network_id, member_ids=ids, on=on)
+    known = standings(network_id=network_id, member_ids=ids, on=on, asker_id=need.member_id)
     outsiders = [
         Ranked(member_id=member_id, reasons=(), standing=known[member_id], is_fresh_eyes=True) for member_id in fresh
     ]
     return ranking.with_fresh_eyes(
-        ranking.rank(found, known), sorted(outsiders, key=lambda person: person.standing.under_way), limit=limit
+        ranking.rank(found, known), sorted(outsiders, key=lambda person: person.standing.this_quarter), limit=limit
     )
 
 
-def _not_to_ask(network_id: UUID, need: Need) -> list[UUID]:
-    listed = Proposal.objects.filter(network_id=network_id, need_id=need.pk).values_list("member_id", flat=True)
-    asker = need.member
-    colleagues: Sequence[UUID] = []
-    if asker.organisation_name:
-        same = Member.objects.filter(network_id=network_id, organisation_name__iexact=asker.organisation_name)
-        colleagues = list(same.order_by("pk").values_list("pk", flat=True)[:1000])
-    return [need.member_id, *listed, *colleagues]
+def _fresh_eyes(network_id: UUID, *, need: Need, exclude: Collection[UUID]) -> list[UUID]:
+    """Give a dozen people who look at it anew: outsiders first, then who is furthest from the asker's own world.
 
-
-def _outsiders(network_id: UUID, *, exclude: Collection[UUID]) -> list[UUID]:
-    """Give outsiders who were asked least often, at most twelve."""
-    rows = Member.objects.filter(network_id=network_id, is_outsider=True, left_on=None).exclude(pk__in=exclude)
-    ids = list(rows.order_by("pk").values_list("pk", flat=True)[:500])
+    Among them, who was asked least often comes first; ties by name.
+    """
+    rows = Member.objects.filter(network_id=network_id, left_on=None).exclude(pk__in=exclude)
+    if need.member.organisation_name:
+        rows = rows.exclude(organisation_name__iexact=need.member.organisation_name)
+    outsiders = rows.filter(is_outsider=True).order_by("family_name", "given_name", "email", "pk")
+    ids = list(outsiders.values_list("pk", flat=True)[:500])
     asked = Proposal.objects.filter(network_id=network_id, member_id__in=ids).exclude(state="listed")
     times = dict(asked.values_list("member_id").annotate(Count("pk")).order_by("member_id"))
-    return sorted(ids, key=lambda member_id: (times.get(member_id, 0), str(member_id)))[:12]
+    first = sorted(ids, key=lambda member_id: times.get(member_id, 0))[:_FRESH]
+    far = matching.furthest_from(
+        network_id=network_id, member_id=need.member_id, exclude=[*exclude, *first], limit=_FRESH - len(first)
+    )
+    return [*first, *far]
 
 
 def fits_for_member(*, network_id: UUID, member_id: UUID, limit: int = 10) -> list[tuple[Need, Fit]]:

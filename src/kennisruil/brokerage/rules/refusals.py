@@ -67,6 +67,22 @@ class TextMissing(BrokerageRefusal):
 
 
 @dataclass(unsafe_hash=True)
+class LeftInPeace(BrokerageRefusal):
+    """The person takes a pause and is proposed for nothing."""
+
+    code: ClassVar[str] = "left_in_peace"
+    member_id: UUID
+
+
+@dataclass(unsafe_hash=True)
+class GradeUnknown(BrokerageRefusal):
+    """A fit is judged from 0 to 3."""
+
+    code: ClassVar[str] = "grade_unknown"
+    grade: int
+
+
+@dataclass(unsafe_hash=True)
 class AlreadyListed(BrokerageRefusal):
     """The person is on the list of this need already, or answered before."""
 

@@ -47,8 +47,10 @@ class NeedForm(forms.Form):
         max_length=4000,
     )
     sought = forms.CharField(
-        label=gettext_lazy("What would help you?"),
-        help_text=gettext_lazy("Which know-how, which experience?"),
+        label=gettext_lazy("Which know-how are you looking for?"),
+        help_text=gettext_lazy(
+            "One line: what somebody must be able to do or have done. It helps us find the right person."
+        ),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
         required=False,

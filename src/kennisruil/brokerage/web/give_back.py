@@ -30,7 +30,10 @@ def give_back(request: HttpRequest) -> HttpResponse:
         "ways": [_way(item, language_of(request)) for item in items if item.kind != "session" and _earns(item) > 0],
         "balance": standing.balance,
         "still_to_give": -standing.balance if standing.balance < 0 else 0,
-        "knows": len(matching.know_how_of(network_id=network_id, member_id=member_id, kinds=("skill", "offer"))),
+        "is_paused": bool(queries.pause_of(network_id=network_id, member_id=member_id, on=today_of(request))),
+        "knows": len(
+            matching.know_how_of(network_id=network_id, member_id=member_id, kinds=("skill", "role", "offer"))
+        ),
     }
     return render(request, "brokerage/give_back.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Need
-from kennisruil.brokerage.web import words
+from kennisruil.brokerage.web import judged, why, words
 from kennisruil.brokerage.web.asking import member_sent_or_404, need_or_404, proposal_or_404
 from kennisruil.brokerage.web.forms import ArrangeForm
 from kennisruil.matching import queries as matching
@@ -50,6 +50,7 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
     listed = queries.proposals_of(network_id=network_id, need_id=need.pk)
     states = {row.state for row in listed}
     found = request.GET.get("people", "").strip()[:100]
+    candidates = _candidates(request, need, on=on) if need.state == "open" and not found else []
     return render(
         request,
         "brokerage/need_office.html",
@@ -69,7 +70,10 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
             "may_ask": need.state == "open" and "listed" in states and not states & {"asked", "yes", "other_date"},
             "may_arrange": need.state == "open",
             "has_yes": bool(states & {"yes", "other_date"}),
-            "candidates": _candidates(need, on=on) if need.state == "open" and not found else [],
+            "candidates": [row for row in candidates if not row["is_fresh_eyes"]],
+            "fresh_eyes": [row for row in candidates if row["is_fresh_eyes"]],
+            "search": matching.search_state(network_id=network_id),
+            "grades": judged.GRADES,
             "found": _found(need, text=found) if found else None,
             "people": found,
             "session": queries.session_of_need(network_id=network_id, need_id=need.pk),
@@ -77,22 +81,22 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
     )
 
 
-def _candidates(need: Need, *, on: Any) -> list[dict[str, Any]]:
-    ranked = queries.candidates_for_need(network_id=need.network_id, need=need, on=on)
-    people = network.members_by_ids(network_id=need.network_id, member_ids=[row.member_id for row in ranked])
-    shown = []
-    for row in ranked:
-        card = words.card_of(people[row.member_id], for_office=True)
-        card |= {"given": row.standing.given, "received": row.standing.received}
-        shown.append(
-            {
-                "member_id": row.member_id,
-                "person": card,
-                "reasons": words.reasons_of(row.reasons),
-                "notes": words.standing_notes(row),
-            }
+def _candidates(request: HttpRequest, need: Need, *, on: date) -> list[dict[str, Any]]:
+    network_id = need.network_id
+    ranked = queries.candidates_for_need(network_id=network_id, need=need, on=on)
+    people = network.members_by_ids(network_id=network_id, member_ids=[row.member_id for row in ranked])
+    grades = queries.judgements_of(network_id=network_id, need_id=need.pk)
+    return [
+        why.person_context(
+            row,
+            words.card_of(people[row.member_id], for_office=True),
+            text=need.whole_text,
+            language=language_of(request),
+            on=on,
         )
-    return shown
+        | {"reasons": words.reasons_of(row.reasons), "grade": grades.get(row.member_id)}
+        for row in ranked
+    ]
 
 
 def _found(need: Need, *, text: str) -> list[dict[str, Any]]:

@@ -22,6 +22,18 @@ def not_now(_refusal: refusals.NotNow) -> str:
     return _("This was settled already, or something else happened first. Nothing has changed: look at the page again.")
 
 
+@sentence(refusals.LeftInPeace)
+def left_in_peace(_refusal: refusals.LeftInPeace) -> str:
+    """Say that the person takes a pause."""
+    return _("This person takes a pause and is asked nothing now. Nothing has changed.")
+
+
+@sentence(refusals.GradeUnknown)
+def grade_unknown(_refusal: refusals.GradeUnknown) -> str:
+    """Say that it was none of the four words."""
+    return _("Choose one of the four words. Nothing has changed.")
+
+
 @sentence(refusals.NotYetHeld)
 def not_yet_held(_refusal: refusals.NotYetHeld) -> str:
     """Say that the day has not come."""

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kennisruil.brokerage.web import details, give_back, member_needs, office_needs, public, rounds, sentences, sessions
+from kennisruil.brokerage.web import (
+    details,
+    give_back,
+    judged,
+    member_needs,
+    office_needs,
+    pauses,
+    public,
+    rounds,
+    sentences,
+    sessions,
+)
 
 assert sentences, "imported for what it registers"
 app_name = "brokerage"
@@ -11,6 +22,9 @@ urlpatterns = [
     path("help/", member_needs.my_needs, name="my_needs"),
     path("help/ask/", member_needs.ask, name="ask"),
     path("needs/", office_needs.needs, name="needs"),
+    path("needs/judged/", judged.judged, name="judged"),
+    path("needs/<uuid:need_id>/judge/", judged.judge, name="judge"),
+    path("needs/<uuid:need_id>/avoid/", judged.avoid, name="avoid"),
     path("needs/<uuid:need_id>/", member_needs.need, name="need"),
     path("needs/<uuid:need_id>/change/", member_needs.change_need, name="change_need"),
     path("needs/<uuid:need_id>/withdraw/", member_needs.withdraw_need, name="withdraw_need"),
@@ -35,6 +49,8 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/", rounds.exchange_round, name="round"),
     path("rounds/<uuid:round_id>/close/", rounds.close, name="close_round"),
     path("rounds/links/<uuid:link_id>/", rounds.decide, name="decide_link"),
+    path("give-back/pause/", pauses.my_pause, name="my_pause"),
+    path("give-back/pause/<uuid:member_id>/", pauses.pause_of, name="pause_of"),
     path("give-back/", give_back.give_back, name="give_back"),
     path("answer/proposal/<str:token>/", public.answer_proposal, name="answer_proposal"),
     path("answer/session/<str:token>/", public.answer_session, name="answer_session"),

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.models import Session
-from kennisruil.brokerage.rules.ranking import Ranked
 from kennisruil.matching.rules import Reason
 from kennisruil.network.models import Member
 from kennisruil.shared.links_to import url_for
@@ -55,38 +54,17 @@ def card_of(member: Member, *, for_office: bool = False) -> dict[str, Any]:
 
 
 def reasons_of(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
-    """Prepare reasons: the sentence in their own words, and our line with the words it met."""
+    """Prepare reasons: the sentence in their own words, its theme, and the words it shares with the question."""
     return [
         {
             "quote": reason.quote,
+            "language": reason.language,
             "text": _("Offers this.") if reason.is_offer else _("Says so in their own words."),
             "outside": reason.is_outside_job,
-            "source": "",
+            "source": _("Only the office reads this.") if reason.is_for_office else "",
         }
         for reason in reasons
     ]
-
-
-def standing_notes(ranked: Ranked) -> list[str]:
-    """Say what the office weighs beside the fit, blaming nobody."""
-    standing = ranked.standing
-    notes = []
-    if ranked.is_fresh_eyes or standing.is_outsider:
-        notes.append(_("Comes from outside: fresh eyes."))
-    if standing.never_gave:
-        notes.append(_("Has received, has not given yet."))
-    elif standing.has_still_to_give:
-        notes.append(_("Still has something to give."))
-    if standing.under_way:
-        notes.append(
-            ngettext(
-                "Gives %(count)s session in the coming time.",
-                "Gives %(count)s sessions in the coming time.",
-                standing.under_way,
-            )
-            % {"count": standing.under_way}
-        )
-    return notes
 
 
 def steps_of(session: Session, *, documented_on: Any = None) -> list[dict[str, Any]]:

@@ -9,14 +9,17 @@ from kennisruil.matching.queries.search import (
 )
 from kennisruil.matching.queries.statements import data_of_matching, know_how_by_id, know_how_of
 from kennisruil.matching.queries.vectors import SearchState, people_who_say, search_state
+from kennisruil.matching.queries.worlds import furthest_from, likeness_of
 
 __all__ = [
     "SearchState",
     "asked_for",
     "candidates_for",
     "data_of_matching",
+    "furthest_from",
     "know_how_by_id",
     "know_how_of",
+    "likeness_of",
     "needs_fitting",
     "needs_fitting_people",
     "people_search",

@@ -21,7 +21,7 @@ def mail_proposal(proposal: Proposal, *, at: datetime) -> None:
         lines = [
             _("%(name)s asks for help, and we thought of you.") % {"name": need.member.name},
             f"“{need.text}”",
-            _("What would help: %(sought)s") % {"sought": need.sought} if need.sought else "",
+            _("Know-how they look for: %(sought)s") % {"sought": need.sought} if need.sought else "",
             _("Why you: %(reason)s") % {"reason": proposal.reason} if proposal.reason else "",
             _("There is more to tell in confidence. You read it once you promise to keep it to yourself.")
             if need.confidential_text
