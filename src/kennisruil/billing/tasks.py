@@ -3,10 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from procrastinate.contrib.django import app
+
 from kennisruil.billing.actions import accept_due_drafts, send_giving_reminders, send_payment_reminders
 from kennisruil.billing.actions import close_month as run_close
 from kennisruil.billing.actions import document_late_supply as document_late
-from kennisruil.network.queries import network_by_id
+from kennisruil.billing.actions.channel import work_through
+from kennisruil.network.queries import all_networks, network_by_id
 from kennisruil.shared import clock, jobs
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.periods import Month, day_of
@@ -39,3 +42,21 @@ def remind(*, network_id: UUID, today: date, at: datetime) -> None:
     by = Actor.job("billing.remind")
     send_payment_reminders(network_id=network_id, today=today, by=by, at=at)
     send_giving_reminders(network_id=network_id, today=today, by=by, at=at)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="billing.every_five_minutes", queueing_lock="billing.every_five_minutes")
+def every_five_minutes(timestamp: int) -> None:
+    """Let each network's e-invoices go, and fetch what came in."""
+    del timestamp
+    for network in all_networks():
+        jobs.enqueue("billing.work_channel", network_id=network.pk)
+
+
+@jobs.task("billing.work_channel", in_scope=False)
+def work_channel(*, network_id: UUID) -> None:
+    """Hand over e-invoices that were issued, try what is due, fetch what came in: many small transactions."""
+    work_through(network_id=network_id, by=Actor.job("billing.work_channel"), at=clock.now())
+
+
+jobs.NAMES.add("billing.every_five_minutes")

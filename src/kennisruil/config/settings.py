@@ -146,6 +146,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = env.path("KENNISRUIL_STATIC", home() / "static")
 # Where the books of each network are written as files for other packages.
 BOOKS_FOLDER = env.path("KENNISRUIL_BOOKS_FOLDER", home() / "books")
+# E-invoices for the office's own package lie here, a folder for each network.
+CHANNEL_FOLDER = env.path("KENNISRUIL_CHANNEL_FOLDER", home() / "e-invoices")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

@@ -15,6 +15,7 @@ from kennisruil.billing.models import Document
 from kennisruil.billing.queries.pages.documents import corrections_of, movements_of_document
 from kennisruil.billing.queries.reminders import reminders_of_document
 from kennisruil.billing.web import asking
+from kennisruil.billing.web.channel import travels
 from kennisruil.billing.web.forms import RefusalForm
 from kennisruil.billing.web.letter import letter_of, plain_findings, shown_document, shown_supplies
 from kennisruil.billing.web.reminders import reminders_of
@@ -51,6 +52,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     }
     if page["books"]:
         page["findings"] = plain_findings(request, found)
+        page["travel"] = travels(request, found)
         page["supplies"] = shown_supplies(movements_of_document(**which))
     return render(request, "billing/document.html", page)
 

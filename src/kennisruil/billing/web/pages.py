@@ -25,12 +25,13 @@ _PAGES = {
 def page_of_billing(*, kind: str, id: UUID | str) -> str | None:
     """Give the page of a document, a statement, a month, or (for the office) a party's account.
 
-    The rule book has pages of its own, in place of the setting. ``draft_answer`` is the page on which whoever got the mail accepts or refuses a draft without signing in.
+    The rule book has pages of its own, in place of the setting. ``draft_answer`` is the page on which whoever got the
+    mail accepts or refuses a draft without signing in.
     """
     if kind == "draft_answer":
         return answer_url(id)
-    if kind == "bank":
-        return reverse("billing:bank")
+    if kind in ("bank", "channel"):
+        return reverse(f"billing:{kind}")
     if (kind, id) == ("decision", RULE_BOOK):
         return reverse("billing:rules")
     return reverse(_PAGES[kind], args=[id]) if kind in _PAGES else None

@@ -1,0 +1,441 @@
+"""E-invoices through a channel: a folder, and an access point that rejects, delays, loses answers, repeats itself."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import override_settings
+from lxml import etree
+
+from kennisruil.billing.actions.channel import NothingToTry, hand_over, settle_by_hand, try_again, work_through
+from kennisruil.billing.actions.channel_inbox import see_inbox_document
+from kennisruil.billing.actions.channel_try import MOST_ATTEMPTS, try_submission
+from kennisruil.billing.channel import Known, Silent, adapter_for
+from kennisruil.billing.channel.choosing import NotReady
+from kennisruil.billing.channel.recommand import RecommandAdapter, Secrets
+from kennisruil.billing.models import Document, InboxDocument, Submission, SubmissionEvent
+from kennisruil.network.actions import change_facts, change_setting
+from kennisruil.shared.models import File, Mail
+from kennisruil.shared.scope import network_scope
+from tests.billing.access_point import COMPANY, KEY, SECRET
+from tests.billing.factories import BY, at_noon, close
+from tests.billing.web_world import World, a_world
+
+pytestmark = pytest.mark.django_db
+STAND_IN = Path(__file__).parent / "access_point.py"
+ON = date(2026, 2, 20)
+AT = at_noon(ON)
+SELF_BILLING = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0"
+
+
+@dataclass(frozen=True)
+class AccessPoint:
+    """The running stand-in."""
+
+    address: str
+
+    def will(self, **state: Any) -> None:
+        given = json.dumps(
+            {"next": [], "sent": [], "incoming": [], "read": [], "unregistered": [], "asked": []} | state
+        )
+        urllib.request.urlopen(f"{self.address}/_next", data=given.encode(), timeout=5).close()
+
+    def told(self) -> dict[str, Any]:
+        with urllib.request.urlopen(f"{self.address}/_sent", timeout=5) as answer:
+            told: dict[str, Any] = json.load(answer)
+        return told
+
+    def numbers(self) -> list[str]:
+        """What really left, by number, each as often as it did."""
+        return sorted(row["parsed"].get("invoiceNumber", "") for row in self.told()["sent"])
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[AccessPoint]:
+    with subprocess.Popen([sys.executable, str(STAND_IN)], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        yield AccessPoint(f"http://127.0.0.1:{running.stdout.readline().strip()}")
+        running.terminate()
+
+
+@pytest.fixture
+def access_point(process: AccessPoint, monkeypatch: pytest.MonkeyPatch) -> AccessPoint:
+    process.will()
+    monkeypatch.setenv("KENNISRUIL_RECOMMAND_URL", f"{process.address}/api/v1")
+    monkeypatch.setenv("KENNISRUIL_RECOMMAND_KEY", KEY)
+    monkeypatch.setenv("KENNISRUIL_RECOMMAND_SECRET", SECRET)
+    monkeypatch.setenv("KENNISRUIL_RECOMMAND_TIMEOUT", "1")
+    return process
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    with override_settings(CHANNEL_FOLDER=tmp_path):
+        yield tmp_path
+
+
+def on_the_network(*, is_closed: bool = True) -> World:
+    """A world whose companies are noted as registered, so that their documents travel as e-invoices."""
+    world = a_world(closed=False)
+    with network_scope(world.network.pk):
+        for party in (world.receiving, world.giving):
+            change_facts(
+                network_id=world.network.pk,
+                party_id=party.pk,
+                holds_from=date(2026, 1, 5),
+                peppol_registered=True,
+                by=BY,
+                at=AT,
+            )
+    return closed(world) if is_closed else world
+
+
+def with_access_point() -> World:
+    world = on_the_network(is_closed=False)
+    with network_scope(world.network.pk):
+        for key, value in (("channel.adapter", "recommand"), ("channel.company", COMPANY)):
+            change_setting(network_id=world.network.pk, key=key, value=value, holds_from=date(2026, 1, 1), by=BY, at=AT)
+    return closed(world)
+
+
+def closed(world: World) -> World:
+    close(world.network, "2026-01")
+    return world
+
+
+def work(world: World, *, at: datetime = AT) -> int:
+    return work_through(network_id=world.network.pk, by=BY, at=at)
+
+
+def states(world: World) -> dict[str, str]:
+    with network_scope(world.network.pk):
+        return dict(Submission.objects.order_by("pk").values_list("document_type", "state"))
+
+
+def numbers(world: World) -> list[str]:
+    return sorted(each.number for each in world.documents() if each.xml_id and each.channel == "peppol")
+
+
+def later(tries: int) -> datetime:
+    """Give an instant at which the next try of the first few is due."""
+    return AT + timedelta(hours=13 * tries)
+
+
+def test_folder_gets_each_document_once_byte_for_byte(folder: Path) -> None:
+    world = on_the_network()
+
+    work(world)
+    work(world, at=later(1))
+
+    files = {path.stem: path.read_bytes() for path in (folder / world.network.slug / "out").iterdir()}
+    with network_scope(world.network.pk):
+        kept = {d.number: bytes(File.objects.get(pk=d.xml_id).content) for d in Document.objects.exclude(xml_id=None)}
+    assert files == kept and len(files) == 2
+    assert set(states(world).values()) == {"sent"}
+
+
+def test_folder_refuses_another_file_under_a_number(folder: Path) -> None:
+    world = on_the_network()
+    out = folder / world.network.slug / "out"
+    out.mkdir(parents=True)
+    (out / f"{world.invoice.number}.xml").write_bytes(b"<other/>")
+
+    work(world)
+
+    assert states(world) == {"invoice": "rejected", "selfBillingInvoice": "sent"}
+    assert (out / f"{world.invoice.number}.xml").read_bytes() == b"<other/>"
+
+
+def test_folder_that_cannot_be_written_is_tried_again(folder: Path) -> None:
+    world = on_the_network()
+    (folder / world.network.slug).write_text("in the way")
+
+    work(world)
+    before = set(states(world).values())
+    (folder / world.network.slug).unlink()
+    work(world, at=later(1))
+
+    assert (before, set(states(world).values())) == ({"unsure"}, {"sent"})
+
+
+def test_inbox_of_the_folder_is_kept_and_cleared(folder: Path) -> None:
+    world = on_the_network()
+    with network_scope(world.network.pk):
+        xml = bytes(File.objects.get(pk=world.invoice.xml_id).content)
+    come_in = folder / world.network.slug / "in"
+    come_in.mkdir(parents=True)
+    (come_in / "leverancier.xml").write_bytes(xml)
+    (come_in / "rommel.xml").write_bytes(b"geen xml")
+
+    work(world)
+    work(world, at=later(1))
+
+    with network_scope(world.network.pk):
+        rows = list(
+            InboxDocument.objects.order_by("number").values_list("number", "sender_name", "total_cents", "kind")
+        )
+    assert rows == [("", "", None, "unknown"), (world.invoice.number, "Learning Hub vzw", 12_100, "Invoice")]
+    assert sorted(path.name for path in come_in.iterdir()) == ["kept"]
+
+
+def test_access_point_gets_each_document_once(access_point: AccessPoint) -> None:
+    world = with_access_point()
+
+    work(world)
+    work(world, at=later(1))
+
+    assert (access_point.numbers(), set(states(world).values())) == (numbers(world), {"delivered"})
+
+
+def test_self_billed_document_goes_from_the_operator_to_the_provider(access_point: AccessPoint) -> None:
+    world = with_access_point()
+
+    work(world)
+
+    (row,) = [each for each in access_point.told()["sent"] if each["type"] == "selfBillingInvoice"]
+    root = etree.fromstring(row["xml"].encode())
+    sides = {
+        side: root.findtext(f".//{{*}}Accounting{side}Party/{{*}}Party/{{*}}EndpointID")
+        for side in ("Supplier", "Customer")
+    }
+    assert (row["senderId"], row["receiverId"]) == (f"0208:{sides['Customer']}", f"0208:{sides['Supplier']}")
+    assert SELF_BILLING in row["docTypeId"]
+    # It was looked up for this very type before.
+    assert [row["receiverId"], row["docTypeId"]] in access_point.told()["asked"]
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["lose", "drop", *(pytest.param(how, marks=pytest.mark.slow) for how in ("slow", "error", "garbage", "later"))],
+)
+def test_lost_answer_never_sends_twice_and_never_not_at_all(access_point: AccessPoint, how: str) -> None:
+    world = with_access_point()
+    access_point.will(next=[how, how])
+
+    work(world)
+    unsure = set(states(world).values())
+    # Too early, nothing is asked again; and what came late is there by then.
+    work(world, at=AT + timedelta(minutes=5))
+    time.sleep(0.7 if how == "later" else 0)
+    work(world, at=later(1))
+
+    assert unsure == {"unsure"}
+    assert (access_point.numbers(), set(states(world).values())) == (numbers(world), {"delivered"})
+
+
+def test_rejected_document_waits_for_the_office_with_the_reason(access_point: AccessPoint) -> None:
+    world = with_access_point()
+    access_point.will(next=["reject", "reject"])
+
+    work(world)
+    work(world, at=later(1))
+
+    with network_scope(world.network.pk):
+        texts = set(Submission.objects.values_list("state", "text"))
+    assert texts == {("rejected", "BR-01: an invoice shall have a customization")}
+    assert access_point.numbers() == []
+
+
+def test_receiver_that_takes_nothing_now_is_tried_again_and_then_given_up(access_point: AccessPoint) -> None:
+    world = with_access_point()
+    access_point.will(next=["undeliverable"] * 2 * MOST_ATTEMPTS)
+
+    tried = [work(world, at=later(number)) for number in range(MOST_ATTEMPTS + 1)]
+
+    assert tried == [2] * MOST_ATTEMPTS + [0]
+    assert set(states(world).values()) == {"stuck"}
+
+
+def test_access_point_that_is_down_is_asked_again(access_point: AccessPoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = with_access_point()
+    monkeypatch.setenv("KENNISRUIL_RECOMMAND_URL", "http://127.0.0.1:9/api/v1")
+
+    work(world)
+    waiting = set(states(world).values())
+    monkeypatch.setenv("KENNISRUIL_RECOMMAND_URL", f"{access_point.address}/api/v1")
+    work(world, at=later(1))
+
+    assert (waiting, access_point.numbers()) == ({"waiting"}, numbers(world))
+
+
+def test_who_is_not_registered_for_the_type_gets_a_mail_with_the_pdf(access_point: AccessPoint) -> None:
+    world = with_access_point()
+    number = "0208:0428759497"
+    space = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2::Invoice"
+    access_point.will(unregistered=[[number, f"{space}##{SELF_BILLING}::2.1"]])
+
+    work(world)
+
+    assert states(world) == {"invoice": "delivered", "selfBillingInvoice": "unregistered"}
+    with network_scope(world.network.pk):
+        mail = Mail.objects.get(key__startswith="channel:")
+        (attached,) = File.objects.filter(pk__in=mail.attachments)
+    assert (mail.to, attached.media_type) == ("facturen@bedrijf.example", "application/pdf")
+    assert len(access_point.numbers()) == 1
+
+
+def test_secrets_that_are_missing_keep_everything_waiting(
+    access_point: AccessPoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = with_access_point()
+    monkeypatch.delenv("KENNISRUIL_RECOMMAND_SECRET")
+
+    work(world)
+
+    assert (set(states(world).values()), access_point.numbers()) == ({"waiting"}, [])
+    with network_scope(world.network.pk):
+        assert set(Submission.objects.values_list("text", flat=True)) == {"not ready"}
+
+
+def test_wrong_secret_is_an_answer_nobody_goes_by(access_point: AccessPoint) -> None:
+    adapter = RecommandAdapter(
+        company=COMPANY, secrets=Secrets(key=KEY, secret="wrong"), address=f"{access_point.address}/api/v1"
+    )
+
+    with pytest.raises(Silent):
+        adapter.lookup(receiver="0208:1", document_type_id="x")
+
+
+def test_secrets_never_travel_in_the_open() -> None:
+    with pytest.raises(AssertionError):
+        RecommandAdapter(company="c", secrets=Secrets(key="k", secret="s"), address="http://app.example/api/v1")
+
+
+@pytest.mark.parametrize(("company", "missing"), [("", "company"), ("c_1", "secrets")])
+def test_channel_says_what_it_lacks(company: str, missing: str, tmp_path: Path) -> None:
+    assert "KENNISRUIL_RECOMMAND_KEY" not in os.environ
+
+    with pytest.raises(NotReady) as caught:
+        adapter_for(name="recommand", slug="hub", settings={"channel.company": company}, folder=tmp_path)
+
+    assert caught.value.missing == missing
+
+
+def test_document_takes_the_channel_of_its_day(access_point: AccessPoint, folder: Path) -> None:
+    world = on_the_network()
+    with network_scope(world.network.pk):
+        for key, value in (("channel.adapter", "recommand"), ("channel.company", COMPANY)):
+            change_setting(network_id=world.network.pk, key=key, value=value, holds_from=ON, by=BY, at=AT)
+
+    work(world)
+
+    # Issued on 3 and 10 February, before the access point was chosen.
+    assert (access_point.numbers(), len(list((folder / world.network.slug / "out").iterdir()))) == ([], 2)
+
+
+def test_inbox_is_kept_once_though_it_stands_there_twice(access_point: AccessPoint) -> None:
+    world = with_access_point()
+    with network_scope(world.network.pk):
+        xml = bytes(File.objects.get(pk=world.invoice.xml_id).content).decode()
+    row = {
+        "id": "doc_in_1",
+        "senderId": "0208:0202239951",
+        "type": "invoice",
+        "xml": xml,
+        "createdAt": "2026-02-19T08:00:00Z",
+    }
+    access_point.will(incoming=[row])
+
+    work(world)
+    work(world, at=later(1))
+    with network_scope(world.network.pk):
+        found = InboxDocument.objects.get()
+        see_inbox_document(network_id=world.network.pk, inbox_id=found.pk, by=BY, at=AT)
+        seen = see_inbox_document(network_id=world.network.pk, inbox_id=found.pk, by=BY, at=later(1))
+
+    assert (found.sender, found.kind, found.total_cents, found.received_at.isoformat()) == (
+        "0208:0202239951",
+        "invoice",
+        12_100,
+        "2026-02-19T08:00:00+00:00",
+    )
+    assert (seen.seen_at, "doc_in_1" in access_point.told()["read"]) == (AT, True)
+
+
+def test_office_tries_again_or_settles_by_hand(access_point: AccessPoint) -> None:
+    world = with_access_point()
+    access_point.will(next=["reject", "reject"])
+    work(world)
+    with network_scope(world.network.pk):
+        first, second = Submission.objects.order_by("document_type")
+        try_again(network_id=world.network.pk, submission_id=first.pk, by=BY, at=AT)
+        with pytest.raises(NothingToTry):
+            try_again(network_id=world.network.pk, submission_id=first.pk, by=BY, at=AT)
+        settle_by_hand(network_id=world.network.pk, submission_id=second.pk, by=BY, at=AT)
+        with pytest.raises(NothingToTry):
+            settle_by_hand(network_id=world.network.pk, submission_id=second.pk, by=BY, at=AT)
+
+    work(world, at=later(1))
+
+    assert (set(states(world).values()), len(access_point.numbers())) == ({"delivered"}, 1)
+
+
+def test_history_tells_each_step_in_order(access_point: AccessPoint) -> None:
+    world = with_access_point()
+    access_point.will(next=["lose"])
+
+    work(world)
+    work(world, at=later(1))
+
+    with network_scope(world.network.pk):
+        submission = Submission.objects.get(document=world.invoice)
+        events = SubmissionEvent.objects.filter(submission=submission).order_by("at", "pk")
+        told = list(events.values_list("state", flat=True))
+    # Two were handed over; which of them lost its answer is by chance of their order.
+    assert (told[0], told[-1]) == ("waiting", "delivered")
+
+
+def test_try_that_was_cut_short_asks_first(access_point: AccessPoint) -> None:
+    """A worker killed between sending and writing leaves the row unsure: the next one finds the document there."""
+    world = with_access_point()
+    work(world)
+    with network_scope(world.network.pk):
+        submission = Submission.objects.get(document=world.invoice)
+        Submission.objects.filter(pk=submission.pk).update(state="unsure", external_id="", next_try_at=AT)
+
+    state = try_submission(network_id=world.network.pk, submission_id=submission.pk, by=BY, at=AT)
+
+    assert (state, access_point.numbers()) == ("delivered", numbers(world))
+
+
+def test_handing_over_twice_makes_one_row_each() -> None:
+    world = on_the_network()
+
+    with network_scope(world.network.pk):
+        counts = [hand_over(network_id=world.network.pk, by=BY, at=AT) for _ in range(2)]
+
+    assert counts == [2, 0]
+
+
+def test_nobody_without_number_travels_as_e_invoice(folder: Path) -> None:
+    world = on_the_network(is_closed=False)
+    with network_scope(world.network.pk):
+        change_facts(
+            network_id=world.network.pk,
+            party_id=world.giving.pk,
+            holds_from=date(2026, 1, 5),
+            vat_kind="private_person",
+            enterprise_number="",
+            by=BY,
+            at=AT,
+        )
+    closed(world)
+
+    work(world)
+
+    assert list(states(world)) == ["invoice"]
+
+
+def test_lookup_of_a_folder_knows_nothing(tmp_path: Path) -> None:
+    adapter = adapter_for(name="folder", slug="hub", settings={}, folder=tmp_path)
+
+    assert adapter.lookup(receiver="0208:1", document_type_id="x") is Known.UNKNOWN

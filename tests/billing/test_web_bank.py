@@ -1,0 +1,248 @@
+"""The pages of the bank and of paying out: bringing in, accepting, undoing, preparing, approving; and who may not."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from kennisruil.billing.models import BankFile, BankLine, BankPart, PayBatch, Payment, PayOrder
+from kennisruil.network.models import Member
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.scope import network_scope
+from kennisruil.shared.todo import OFFICE, todo_lines
+from tests.billing.bank_files import Told, coda
+from tests.billing.test_bank import message_of
+from tests.billing.web_world import World, a_world
+from tests.factories import a_network, an_office_member, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def bring_in(client: Client, content: bytes, name: str = "februari.cod") -> str:
+    answer = client.post(reverse("billing:bank_new"), {"file": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def the_line(world: World) -> BankLine:
+    with network_scope(world.network.pk):
+        return BankLine.objects.get()
+
+
+def office(client: Client, *, closed: bool = True) -> World:
+    world = a_world(closed=closed)
+    sign_in(client, world.office)
+    return world
+
+
+def test_file_goes_to_its_parts_and_every_part_has_a_state(client: Client) -> None:
+    world = office(client)
+    booked, left = Told(cents=2100, structured=message_of(world.invoice)), Told(cents=5, message="x", name="N", iban="")
+
+    url = bring_in(client, coda([booked, left]) + coda([left], number=33)[:300])
+    again = bring_in(client, coda([booked, left]) + b"\n", name="opnieuw.cod")
+
+    first, second = client.get(url).context["parts"], client.get(again).context["parts"]
+    assert [str(row["look"].icon) for row in first] == ["check", "clock", "warning"]
+    assert [row.get("is_known", False) for row in second] == [True, True]
+    # Every page of it opens, and the bytes come back as they were.
+    assert client.get(reverse("billing:bank_files")).status_code == 200
+    assert client.get(url + "as-it-came/").content.endswith(coda([left], number=33)[:300][-20:])
+
+
+def test_file_that_is_too_large_stays_on_the_form(client: Client) -> None:
+    world = office(client, closed=False)
+
+    answer = client.post(reverse("billing:bank_new"), {"file": SimpleUploadedFile("x", b"0" * (20 * 1024 * 1024 + 1))})
+
+    with network_scope(world.network.pk):
+        assert (answer.status_code, list(answer.context["form"].errors), BankFile.objects.exists()) == (
+            200,
+            ["file"],
+            False,
+        )
+
+
+def test_proposal_shows_what_moves_and_is_booked_with_the_button(client: Client) -> None:
+    world = office(client)
+    bring_in(client, coda([Told(cents=6050, message="x", name="Velo Vooruit")]))
+    line = the_line(world)
+
+    seen = client.get(reverse("billing:bank_line", args=[line.pk])).context
+    with network_scope(world.network.pk):
+        before = Payment.objects.count()
+    client.post(reverse("billing:bank_accept", args=[line.pk]), {"party": str(world.receiving.pk), "document": ""})
+
+    amounts = [row["cents"] for row in seen["consequence"]["rows"]]
+    assert (before, amounts, the_line(world).state) == (0, [2100, 3950, 6050], "booked")
+
+
+def test_somebody_else_is_looked_up_and_chosen(client: Client) -> None:
+    world = office(client)
+    bring_in(client, coda([Told(cents=500, message="x", name="Wie?", iban="")]))
+    url = reverse("billing:bank_line", args=[the_line(world).pk])
+
+    found = client.get(url, {"q": "maaklab"}).context["looked_up"]
+    chosen = client.get(url, {"party": str(found[0].pk)}).context
+
+    assert (chosen["chosen"].pk, "consequence" in chosen) == (world.giving.pk, True)
+    assert client.get(url, {"party": "nobody"}).status_code == 404
+
+
+def test_more_than_is_owed_is_said_instead_of_booked(client: Client) -> None:
+    world = office(client)
+    bring_in(client, coda([Told(cents=-9_999, message="x", name="Wie?", iban="")]))
+    line = the_line(world)
+
+    page = client.get(reverse("billing:bank_line", args=[line.pk]), {"party": str(world.giving.pk)}).context
+    client.post(reverse("billing:bank_accept", args=[line.pk]), {"party": str(world.giving.pk)})
+
+    assert ("21,00" in page["refused"], the_line(world).state) == (True, "left")
+
+
+def test_line_is_set_aside_taken_up_accepted_and_undone(client: Client) -> None:
+    world = office(client)
+    bring_in(client, coda([Told(cents=2100, message="x", name="Velo Vooruit")]))
+    line, states = the_line(world), []
+
+    for name, given in (
+        ("bank_aside", {}),
+        ("bank_take_up", {}),
+        ("bank_accept", {"party": str(world.receiving.pk)}),
+        ("bank_undo", {"reason": "Voor iemand anders"}),
+    ):
+        client.post(reverse(f"billing:{name}", args=[line.pk]), given)
+        states.append(the_line(world).state)
+        assert client.get(reverse("billing:bank_line", args=[line.pk])).status_code == 200
+
+    assert states == ["aside", "left", "booked", "left"]
+
+
+def test_repetition_is_counted_apart_with_its_button(client: Client) -> None:
+    world = office(client, closed=False)
+    told = [Told(cents=500, message="x", name="N", iban="")]
+    bring_in(client, coda(told))
+    url = bring_in(client, coda(told) + b"\n")
+    with network_scope(world.network.pk):
+        part = BankPart.objects.get(was_known=True)
+
+    client.post(reverse("billing:bank_apart", args=[part.pk]))
+
+    assert len(client.get(url).context["parts"]) == 2
+    with network_scope(world.network.pk):
+        assert BankLine.objects.count() == 2
+
+
+def test_lines_that_wait_stand_on_the_to_do_page(client: Client) -> None:
+    world = office(client)
+    bring_in(client, coda([Told(cents=500, message="x", name="Wie?", iban=""), Told(cents=2100, message="y")]))
+
+    with network_scope(world.network.pk):
+        every = todo_lines(network_id=world.network.pk, waits_for=OFFICE, today=date(2026, 2, 20))
+
+    assert [(line.key, line.url) for line in every if line.kind == "bank"] == [("lines", reverse("billing:bank"))]
+
+
+def test_batch_is_prepared_by_one_and_approved_by_another(client: Client) -> None:
+    world = office(client)
+    other = an_office_member(world.network)
+    given = {"id": str(new_id()), "pay_on": "2026-03-02"}
+
+    seen = client.post(reverse("billing:pay_prepare"), given).context["consequence"]
+    made = client.post(reverse("billing:pay_prepare"), given | {"sure": "1"})
+    with network_scope(world.network.pk):
+        batch = PayBatch.objects.get()
+    client.post(reverse("billing:pay_approve", args=[batch.pk]))
+    still = the_state(world)
+    no_file = client.get(reverse("billing:pay_batch_file", args=[batch.pk])).status_code
+    sign_in(client, other)
+    page = client.get(made["Location"])
+    client.post(reverse("billing:pay_approve", args=[batch.pk]))
+    file = client.get(reverse("billing:pay_batch_file", args=[batch.pk]))
+
+    assert [row["cents"] for row in seen["rows"]] == [2100, 2100]
+    assert (still, no_file, page.context["is_mine"], the_state(world)) == ("prepared", 404, False, "approved")
+    assert b"<EndToEndId>" in file.content
+
+
+def the_state(world: World) -> str:
+    with network_scope(world.network.pk):
+        return PayBatch.objects.get().state
+
+
+def test_batch_that_waits_for_a_second_person_stands_on_the_to_do_page(client: Client) -> None:
+    world = office(client)
+    client.post(reverse("billing:pay_prepare"), {"id": str(new_id()), "pay_on": "2026-03-02", "sure": "1"})
+
+    with network_scope(world.network.pk):
+        every = todo_lines(network_id=world.network.pk, waits_for=OFFICE, today=date(2026, 2, 20))
+
+    assert [line.kind for line in every if line.kind == "pay_batch"] == ["pay_batch"]
+
+
+def test_batch_is_withdrawn_and_an_order_dropped(client: Client) -> None:
+    world = office(client)
+    other = an_office_member(world.network)
+    for _ in range(2):
+        client.post(reverse("billing:pay_prepare"), {"id": str(new_id()), "pay_on": "2026-03-02", "sure": "1"})
+        with network_scope(world.network.pk):
+            batch = PayBatch.objects.exclude(state="withdrawn").get()
+        if _ == 0:
+            client.post(reverse("billing:pay_withdraw", args=[batch.pk]))
+    sign_in(client, other)
+    client.post(reverse("billing:pay_approve", args=[batch.pk]))
+    with network_scope(world.network.pk):
+        order = PayOrder.objects.get(batch=batch)
+    client.post(reverse("billing:pay_order_drop", args=[order.pk]))
+
+    with network_scope(world.network.pk):
+        assert sorted(PayBatch.objects.values_list("state", flat=True)) == ["closed", "withdrawn"]
+    assert len(client.get(reverse("billing:paying")).context["rows"]) == 2
+
+
+ADDRESSES = ["bank", "bank_new", "bank_files", "paying", "pay_prepare"]
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_pages_are_for_who_keeps_the_books(client: Client, name: str) -> None:
+    world = a_world(closed=False)
+    sign_in(client, world.receiver)
+
+    assert client.get(reverse(f"billing:{name}")).status_code == 403
+
+
+def test_lines_and_batches_of_another_network_do_not_exist(client: Client) -> None:
+    world = office(client)
+    bring_in(client, coda([Told(cents=500, message="x", name="Wie?", iban="")]))
+    client.post(reverse("billing:pay_prepare"), {"id": str(new_id()), "pay_on": "2026-03-02", "sure": "1"})
+    with network_scope(world.network.pk):
+        line, file, batch = BankLine.objects.get(), BankFile.objects.get(), PayBatch.objects.get()
+    stranger: Member = an_office_member(a_network())
+    sign_in(client, stranger)
+
+    answers = [
+        client.get(reverse("billing:bank_line", args=[line.pk])),
+        client.get(reverse("billing:bank_file", args=[file.pk])),
+        client.get(reverse("billing:bank_file_bytes", args=[file.pk])),
+        client.get(reverse("billing:pay_batch", args=[batch.pk])),
+        client.get(reverse("billing:pay_batch_file", args=[batch.pk])),
+        client.post(reverse("billing:bank_accept", args=[line.pk]), {"party": str(world.receiving.pk)}),
+        client.post(reverse("billing:pay_approve", args=[batch.pk])),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 7
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_of_lines_asks_the_database_as_often_for_one_as_for_many(
+    client: Client, rows: int, django_assert_max_num_queries: object
+) -> None:
+    office(client, closed=False)
+    bring_in(
+        client, coda([Told(cents=n + 1, message="x", name="Wie?", iban="", reference=f"R{n}") for n in range(rows)])
+    )
+
+    with django_assert_max_num_queries(18):  # type: ignore[operator]
+        client.get(reverse("billing:bank"))
