@@ -75,6 +75,27 @@ def test_session_between_companies_is_one_invoice_in_the_providers_name(books: B
     assert statement.payment is None
 
 
+def test_sessions_of_a_month_between_two_parties_stand_on_one_invoice(books: Books) -> None:
+    a, b, c = (mandated(books.network, name=name) for name in "ABC")
+    for day, coins in ((8, 200), (15, 100), (22, 50)):
+        hold(books.network, on=date(2026, 1, day), pays=[(a, coins)], earns=[(b, coins)])
+    hold(books.network, on=date(2026, 1, 9), pays=[(c, 100)], earns=[(b, 100)])
+
+    close(books.network, "2026-01")
+
+    # VAT once on the sum of the lines, and each side of every line stands in the books.
+    assert issued(books) == [
+        ("invoice_380", "M2026-3-00001", "B", "A", 175_00, 36_75),
+        ("invoice_380", "M2026-3-00002", "B", "C", 50_00, 10_50),
+    ]
+    assert claims(books) == [
+        ("A", "base", "coin_liability", 175_00, 0),
+        ("C", "base", "coin_liability", 50_00, 0),
+    ]
+    with network_scope(books.network.pk):
+        assert not Movement.objects.filter(posted__isnull=True).exists()
+
+
 def test_small_enterprise_invoices_without_vat_and_says_why(books: Books) -> None:
     a, b = mandated(books.network, name="A"), mandated(books.network, name="B", facts=SMALL)
     hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])

@@ -110,12 +110,24 @@ def _operator_mirrors(network_id: UUID, operator_id: UUID, lots: dict[UUID, tupl
 
 
 def _brokered_is_nil(network_id: UUID, operator_id: UUID, credits: dict[UUID, int]) -> Invariant:
-    """What was brokered comes to nothing for the operator, once both sides of it have their document."""
+    """What was brokered is nothing of the operator: on each document in a provider's name, and over all notes."""
     rows = Movement.objects.filter(network_id=network_id, rule=Rule.BROKERED, posted__isnull=False).order_by("pk")
-    given = sum(cents if coins > 0 else -cents for coins, cents in rows.values_list("coins", "cents"))
+    open_side, on_documents = 0, dict[str, int]()
+    values = rows.values_list("coins", "cents", "posted__document__number", "posted__document__counterparty_id")
+    for coins, cents, number, counterparty_id in values:
+        signed = cents if coins > 0 else -cents
+        if counterparty_id:
+            on_documents[number] = on_documents.get(number, 0) + signed
+        else:
+            open_side += signed
+    wrong = sorted(number for number, sum_ in on_documents.items() if sum_)
     own = credits.get(operator_id, 0)
-    holds = own == -given
-    return Invariant("brokered_is_nil", holds, "" if holds else f"48x of the operator {own} for {-given}")
+    holds = own == -open_side and not wrong
+    return Invariant(
+        "brokered_is_nil",
+        holds,
+        "" if holds else f"48x of the operator {own} for {-open_side}; {', '.join(wrong[:10])}",
+    )
 
 
 def _claims_stand_in_books(network_id: UUID) -> Invariant:

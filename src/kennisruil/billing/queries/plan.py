@@ -136,7 +136,7 @@ def plan(
         buyer_id = alone.buyer.pk if alone.buyer else None
         key = (party.pk, alone.month, alone.side, alone.rule, buyer_id, *what)
         known = groups.get(key)
-        groups[key] = replace(known, items=(*known.items, item)) if known else alone
+        groups[key] = replace(known, items=(*known.items, *alone.items)) if known else alone
     return sorted(groups.values(), key=_order)
 
 
