@@ -1,150 +1,114 @@
-"""``kennisruil bench``: how fast this machine does the two things that are done most, in a database made for it."""
+"""``kennisruil bench``: how fast this machine is, in a server made for the measurement and removed after."""
 
-import os
-import random
+import json
 import statistics
-import tempfile
-import threading
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
+from kennisruil.config.bench.ground import throwaway_server
+from kennisruil.config.server import Server, home
+
+from .bench_brokerage import brokerage_bench
+from .bench_close import close_bench
 from .db import migrate
-from .frame import answer, as_json, database, load_django, say
-
-if TYPE_CHECKING:
-    from kennisruil.network.models import Network
-
-_ACCOUNTS = 40
+from .frame import answer, as_json, load_django, say
 
 
-@click.command("bench")
-@click.option("--seconds", type=click.IntRange(1, 600), default=5, show_default=True, help="For each measurement.")
-@click.option("--threads", type=click.IntRange(1, 64), default=4, show_default=True, help="How many work at once.")
-@as_json
-def bench_command(seconds: int, threads: int, wants_json: bool) -> None:
-    """Measure transfers of coins and first pages a second, in a temporary database that is removed afterwards.
+@click.group("bench")
+def bench_command() -> None:
+    """Measure the ledger, the pages or the month close, in a database of their own that is removed afterwards."""
+
+
+@bench_command.command("ledger")
+@click.option("--peers", "with_peers", is_flag=True, help="Beside it django-hordak and django-ledger, installed apart.")
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Write the rows to FILE as JSON.",
+)
+@click.option(
+    "--chart",
+    "chart_file",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    metavar="FILE",
+    help="Draw the ratios into FILE as SVG.",
+)
+@click.option(
+    "--history",
+    type=click.IntRange(1_000, 50_000_000),
+    metavar="N",
+    help="Instead: import a history of N transfers and check it, with time and memory.",
+)
+@click.option("--quick", is_flag=True, help="Some seconds instead of some minutes; the figures say little.")
+def ledger_command(
+    with_peers: bool, json_file: Path | None, chart_file: Path | None, history: int | None, quick: bool
+) -> None:  # fmt: skip
+    """Compare the ledger with what the database itself can do; prints ratios.
 
     \b
     Examples:
-      kennisruil bench
-      kennisruil bench --seconds 30 --threads 8 --json
+      kennisruil bench ledger
+      kennisruil bench ledger --peers --json bench.json --chart docs/images/ledger-speed.svg
+      kennisruil bench ledger --history 1000000
+
+    Ours is the public action alone, in autocommit, as kr_app under row-level security, with durable commits; each
+    client is a process. The limit is one function without checks on the same tables; batches go against a bare COPY.
     """
-    with tempfile.TemporaryDirectory(prefix="kennisruil-bench-") as folder:
-        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "DATABASE_DIRECT_URL"):
-            os.environ.pop(name, None)
-        os.environ["KENNISRUIL_HOME"] = folder
-        with database():
-            load_django()
-            migrate()
-            from django.db import connections
+    peers_folder = home() / "peers" if with_peers else None
+    with _server() as server:
+        from kennisruil.config.bench.chart import chart
+        from kennisruil.config.bench.history import HistoryFound, measure_history
+        from kennisruil.config.bench.ledger import QUICK, WHOLE, Found, measure_ledger
 
-            say("Measuring transfers")
-            transfers = _measure(_transferring(), seconds=seconds, threads=threads)
-            say("Measuring pages")
-            pages = _measure(_looking(), seconds=seconds, threads=1)
-            connections.close_all()
-    found = {"transfers": transfers, "pages": pages, "threads": threads, "seconds": seconds}
-    lines = [
-        f"{name}: {one['per_second']:.0f} a second, half within {one['median_ms']:.1f} ms,"
-        f" 95 % within {one['p95_ms']:.1f} ms"
-        for name, one in (("transfers", transfers), ("pages", pages))
-    ]
-    answer(found, wants_json=wants_json, text="\n".join(lines))
+        found: Found | HistoryFound
+        if history is not None:
+            found = measure_history(server, transfers=history, say=say)
+        else:
+            found = measure_ledger(server, plan=QUICK if quick else WHOLE, peers_folder=peers_folder, say=say)
+    if json_file is not None:
+        json_file.write_text(json.dumps(found.as_data(), indent=1) + "\n")
+    if chart_file is not None:
+        chart_file.write_text(chart(found.rows))
+    click.echo(found.as_text())
 
 
-def _measure(work: Callable[[], None], *, seconds: int, threads: int) -> dict[str, float]:
-    work()  # the first fills caches
-    end = time.monotonic() + seconds
-    taken: list[float] = []
+@bench_command.command("pages")
+@click.option("--seconds", type=click.IntRange(1, 600), default=5, show_default=True, help="How long to look.")
+@as_json
+def pages_command(seconds: int, wants_json: bool) -> None:
+    """Measure the page a visitor sees first, through the whole program but the socket."""
+    with _server():
+        from django.test import Client
 
-    def repeat() -> None:
+        client, taken = Client(), []
+        client.get("/", follow=True)  # the first fills caches
+        end = time.monotonic() + seconds
+        while (began := time.monotonic()) < end:
+            client.get("/", follow=True)
+            taken.append(1000 * (time.monotonic() - began))
+    parts = statistics.quantiles(taken, n=20) if len(taken) > 1 else taken * 19
+    found = {"per_second": len(taken) / seconds, "median_ms": parts[9], "p95_ms": parts[18]}
+    text = "{per_second:.0f} pages a second, half within {median_ms:.1f} ms, 95 % within {p95_ms:.1f} ms"
+    answer(found, wants_json=wants_json, text=text.format(**found))
+
+
+@contextmanager
+def _server() -> Iterator[Server]:
+    """A throwaway server with the whole schema; Django is loaded."""
+    with throwaway_server(say) as server:
+        load_django()
+        migrate()
+        yield server
         from django.db import connections
 
-        while (began := time.monotonic()) < end:
-            work()
-            taken.append(time.monotonic() - began)
         connections.close_all()
 
-    workers = [threading.Thread(target=repeat) for _ in range(threads)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    parts = statistics.quantiles(taken, n=20) if len(taken) > 1 else [0.0] * 19
-    return {"per_second": len(taken) / seconds, "median_ms": parts[9] * 1000, "p95_ms": parts[18] * 1000}
 
-
-def _transferring() -> Callable[[], None]:
-    """One transfer between two accounts drawn by chance, as the program does it: alone, one round trip."""
-    from kennisruil.ledger import actions as ledger
-    from kennisruil.shared import clock
-    from kennisruil.shared.actors import Actor
-    from kennisruil.shared.ids import new_id
-    from kennisruil.shared.scope import network_scope
-
-    network, accounts = _a_network()
-    by = Actor.command("bench")
-
-    def transfer() -> None:
-        at = clock.now()
-        giver, taker = random.sample(accounts, 2)  # nosec B311
-        with network_scope(network.pk):
-            ledger.post_transfer(
-                network_id=network.pk,
-                id=new_id(at=at),
-                book_id=network.book_id,
-                from_id=giver,
-                to_id=taker,
-                amount=100,
-                kind="bench",
-                occurred_at=at,
-                booked_at=at,
-                request_id=new_id(at=at),
-                by=by,
-                allow_beyond_limits=True,
-                reason="bench",
-            )
-
-    return transfer
-
-
-def _a_network() -> "tuple[Network, list[UUID]]":
-    from kennisruil.network import actions
-    from kennisruil.network.rules import PartyFactsInput
-    from kennisruil.shared import clock
-    from kennisruil.shared.actors import Actor
-    from kennisruil.shared.ids import new_id
-    from kennisruil.shared.periods import day_of
-    from kennisruil.shared.scope import network_scope
-
-    at = clock.now()
-    on = day_of(at, "Europe/Brussels")
-    made: dict[str, Any] = {"by": Actor.command("bench"), "at": at, "on": on}
-    facts = PartyFactsInput(vat_kind="private_person", street="Kerkstraat 1", postcode="2800", city="Mechelen")
-    network = actions.found_network(
-        id=new_id(at=at), slug="bench", name="Bench", languages=["nl"], operator=facts, **made
-    )
-    with network_scope(network.pk):
-        parties = [
-            actions.join_party(
-                network_id=network.pk, id=new_id(at=at), kind="person", name=f"Bench {n}", facts=facts, **made
-            )
-            for n in range(_ACCOUNTS)
-        ]
-    return network, [party.account_id for party in parties if party.account_id]
-
-
-def _looking() -> Callable[[], None]:
-    """The page a visitor sees first, through the whole program but the socket."""
-    from django.test import Client
-
-    client = Client()
-
-    def look() -> None:
-        client.get("/", follow=True)
-
-    return look
+bench_command.add_command(close_bench)
+bench_command.add_command(brokerage_bench)

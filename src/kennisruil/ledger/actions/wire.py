@@ -93,7 +93,8 @@ def run(function: Function, packed: Sequence[bytes | None]) -> str | None:
         result = _answered(raw, function, packed)
         if result.status != _OK:
             error = psycopg.errors.error_from_result(result, encoding="utf-8")
-            raise psycopg.OperationalError(str(error)) if raw.pgconn.status == pq.ConnStatus.BAD else error
+            # Without a code it was not the server that spoke: the connection is gone, even where libpq says otherwise.
+            raise error if error.sqlstate else psycopg.OperationalError(str(error))
     value = result.get_value(0, 0)
     return None if value is None else value.decode()
 

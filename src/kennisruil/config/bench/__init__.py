@@ -1,0 +1,1 @@
+"""What ``kennisruil bench`` measures, in a server or database made for it and thrown away after."""
