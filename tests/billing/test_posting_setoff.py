@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kennisruil.billing import actions
+from kennisruil.billing.actions.pay_batch import prepare_pay_batch
 from kennisruil.billing.models import Allocation, Claim, SetOff
 from kennisruil.network.models import Party
 from kennisruil.shared.scope import network_scope
@@ -104,6 +105,21 @@ def test_prepaid_buys_a_chosen_base_back(books: Books) -> None:
     assert (again.base_cents, again.coins) == (18_50, 37)
     assert books.open(a) == (0, 81_50)
     assert books.lots(a) == [(-163, 81_50)]
+
+
+def test_what_is_on_its_way_to_the_bank_is_not_set_off_besides(books: Books) -> None:
+    a, b = company(books, "A"), company(books, "B")
+    hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+    close(books.network, "2026-01")
+    batch = {key: value for key, value in own(books, b).items() if key != "party_id"}
+    prepare_pay_batch(**batch, pay_on=LATER)
+    hold(books.network, on=FEBRUARY, pays=[(b, 100)])
+
+    close(books.network, "2026-02")
+    actions.record_payment(**own(books, b, MARCH), cents=-21_00, paid_on=MARCH)
+
+    assert books.open(b) == (10_50, 0)
+    assert books.balances()["bank"] == -21_00
 
 
 def test_set_off_happens_once_and_nothing_to_set_off_changes_nothing(books: Books) -> None:

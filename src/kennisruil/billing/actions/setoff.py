@@ -1,6 +1,6 @@
 """What a party owes and is owed in euro closes each other: each month by itself, or as the office chooses."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -124,9 +124,10 @@ def _close(
     """Settle VAT, then lots, with what is owed the other way; None when nothing meets."""
     about = ("set_off", id)
     # What a batch promises is on its way to the bank: it settles nothing else meanwhile.
-    free = max(0, _sum(owed) - promised(network_id=house.network_id, party_id=party_id).get(party_id, 0))
-    vat_cents, lines = settle_vat(house=house, claims=vat, cents=free, how="set_off", about=about)
-    coins, base_cents = bought_with(lots, cents=free - vat_cents)
+    free = _free(owed, promised=promised(network_id=house.network_id, party_id=party_id).get(party_id, 0))
+    usable = sum(free.values())
+    vat_cents, lines = settle_vat(house=house, claims=vat, cents=usable, how="set_off", about=about)
+    coins, base_cents = bought_with(lots, cents=usable - vat_cents)
     if not vat_cents and not coins:
         return None
     movement = None
@@ -143,15 +144,25 @@ def _close(
             at=at,
         )
         lines += postings.bought_back(party_id=party_id, cents=movement.cents)
-    lines += _use(house, owed, vat_cents + base_cents, about)
+    lines += _use(house, free, vat_cents + base_cents, about)
     return _write(house, id, party_id, vat_cents, movement, lines, reason=reason, by=by, at=at)
 
 
-def _use(house: House, owed: Sequence[Claim], cents: int, about: tuple[str, UUID]) -> list[EntryLine]:
+def _free(owed: Sequence[Claim], *, promised: int) -> dict[Claim, int]:
+    """Give what can be used of each claim: what an order to the bank promises of the oldest stays for the bank."""
+    found = {}
+    for claim in owed:
+        kept = 0 if claim.part == Claim.Part.PREPAID else min(left_of(claim), promised)
+        promised -= kept
+        found[claim] = left_of(claim) - kept
+    return found
+
+
+def _use(house: House, free: Mapping[Claim, int], cents: int, about: tuple[str, UUID]) -> list[EntryLine]:
     """Settle ``cents`` of what the party is owed, oldest first."""
     lines = []
-    for claim in owed:
-        part = min(cents, left_of(claim))
+    for claim, usable in free.items():
+        part = min(cents, usable)
         allocate(claim=claim, cents=part, how="set_off", on=house.on, about=about)
         lines.append(debit(claim.account, part, claim.party_id))
         cents -= part
@@ -195,7 +206,3 @@ def _write(
         reason=reason[:300],
         movement=movement,
     )
-
-
-def _sum(claims: Sequence[Claim]) -> int:
-    return sum(left_of(claim) for claim in claims)
