@@ -73,6 +73,16 @@ def problems_of(row: TreatmentRow, *, book: RuleBook) -> tuple[Problem, ...]:
     return tuple(found) + _unknown(row, book)
 
 
+def reasons_in(book: RuleBook) -> tuple[str, ...]:
+    """Give the sentences that say why there is no VAT, in the order in which the rows name them."""
+    return tuple(dict.fromkeys(row.wording for row in book.rows if row.wording))
+
+
+def notes_in(book: RuleBook) -> tuple[str, ...]:
+    """Give the other sentences that documents of the table carry."""
+    return tuple(dict.fromkeys(note for row in book.rows for note in row.notes))
+
+
 def issuer_of_row(row: TreatmentRow) -> str:
     """Give the issuer that follows from a row's role, side and document."""
     return issuer_of(legal_role=row.legal_role, side=row.side, document_kind=row.document_kind)

@@ -96,6 +96,11 @@ def document_or_404(request: HttpRequest, document_id: UUID) -> Document:
     return document
 
 
+def sees_open(request: HttpRequest, document: Document) -> bool:
+    """Tell whether who asks may see what is open on a document: what a buyer still gives is not its provider's."""
+    return sees_books(request) or is_mine(request, document.counterparty_id or document.party_id)
+
+
 def statement_or_404(request: HttpRequest, statement_id: UUID) -> Statement:
     """Give a statement that is one's own, or any to the office and the bookkeeper."""
     statement = row_or_404(request, statement_for_page, statement_id=statement_id)

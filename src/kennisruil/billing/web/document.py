@@ -45,7 +45,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "books": asking.sees_books(request),
         "keeps_money": asking.keeps_money(request),
         "form": RefusalForm(),
-        "opened": open_parts(request, found, claims),
+        "opened": open_parts(request, found, claims) if asking.sees_open(request, found) else [],
         "settled": settled_by(request, queries.settlements_of_document(**which)),
         "corrections": corrections,
         "reminders": reminders_of(request, reminders_of_document(**which)),
@@ -126,7 +126,7 @@ def in_euro(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Explain paying everything in euro instead of giving back, with the QR for the whole amount."""
     found = asking.document_or_404(request, document_id)
     claims = queries.claims_of_document(network_id=network_of(request), document_id=found.pk)
-    page = in_euro_of(request, found, claims)
+    page = in_euro_of(request, found, claims) if asking.sees_open(request, found) else None
     if page is None:
         raise Http404
     return render(request, "billing/in_euro.html", page | {"found": found})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kennisruil.billing.rules.kinds import LegalRole, Side, VatKind
 from kennisruil.billing.rules.rulebook import Rate, RuleBook, Terms, TreatmentRow, Wording
-from kennisruil.billing.rules.rulebook_rows import KINDS, issuer_of, profile_of
+from kennisruil.billing.rules.rulebook_rows import KINDS, issuer_of, notes_in, profile_of, reasons_in
 from kennisruil.billing.web import rule_words
 from kennisruil.billing.web.forms import DayField
 from kennisruil.network.words import VAT_KINDS
@@ -57,16 +57,19 @@ class RowForm(forms.Form):
         rates = [
             (key, f"{rule_words.RATES.get(key, key)}: {_rate(book, key, on, language)}") for key in _keys(book.rates)
         ]
-        said = [(key, rule_words.sentence_words(book, key, on=on, language=language)) for key in _keys(book.wordings)]
+
+        def said(keys: tuple[str, ...]) -> list[tuple[str, Any]]:
+            return [(key, rule_words.sentence_words(book, key, on=on, language=language)) for key in keys]
+
         none = [("", _("None"))]
         choices: dict[str, list[tuple[str, Any]]] = {
             "document_kind": [(kind, rule_words.KINDS[kind]) for kind in KINDS[row.legal_role, row.side]],
             "vat_category": [("", _("No VAT on it")), *rule_words.CATEGORIES.items()],
             "rate": [*none, *rates],
-            "wording": [*none, *said],
-            "notes": said,
+            "wording": [*none, *said(reasons_in(book))],
+            "notes": said(notes_in(book)),
             "channel": list(rule_words.CHANNELS.items()),
-            "terms": [(key, key) for key in _keys(book.terms)],
+            "terms": [(key, rule_words.terms_name(key)) for key in _keys(book.terms)],
             "self_assessed_rate": [*none, *rates],
             "needs": list(rule_words.NEEDS.items()),
             "otherwise": [*none, *((kind, words) for kind, words in VAT_KINDS.items() if kind != row.vat_kind)],

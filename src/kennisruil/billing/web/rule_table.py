@@ -39,6 +39,8 @@ def rules(request: HttpRequest) -> HttpResponse:
             }
             for side in Side
         ],
+        "rate_columns": [{"label": _("Name")}, {"label": _("Rate")}],
+        "wording_columns": [{"label": _("Sentence")}, {"label": _("Code")}, {"label": _("Holds from")}],
         "rates": _rates(request, house, on),
         "terms": _terms(house, on),
         "wordings": _wordings(request, house, on),
@@ -106,7 +108,7 @@ def _terms(house: House, on: date) -> list[list[Any]]:
         terms = house.rules.terms_on(on=on, key=key)
         found.append(
             [
-                {"text": _("Standard") if key == "standard" else key, "url": reverse("billing:rule_terms", args=[key])},
+                {"text": rule_words.terms_name(key), "url": reverse("billing:rule_terms", args=[key])},
                 {"text": _("%(days)s days") % {"days": terms.vat_due_days}},
                 {"text": _("%(months)s months") % {"months": terms.return_months}},
                 {"text": _("%(days)s days") % {"days": terms.acceptance_days}},
@@ -116,13 +118,14 @@ def _terms(house: House, on: date) -> list[list[Any]]:
     return found
 
 
-def _wordings(request: HttpRequest, house: House, on: date) -> list[dict[str, Any]]:
+def _wordings(request: HttpRequest, house: House, on: date) -> list[list[Any]]:
     keys = dict.fromkeys(wording.key for wording in house.rules.wordings if wording.holds_from <= on)
-    return [
-        {
-            "url": reverse("billing:rule_wording", args=[key]),
-            "text": house.rules.wording_on(key=key, language=language_of(request), on=on).text,
-            "key": key,
-        }
-        for key in keys
-    ]
+    found = []
+    for key in keys:
+        wording = house.rules.wording_on(key=key, language=language_of(request), on=on)
+        row = [
+            {"text": wording.text, "url": reverse("billing:rule_wording", args=[key])},
+            {"text": wording.code or "–"},
+        ]
+        found.append([*row, since(wording.holds_from)])
+    return found

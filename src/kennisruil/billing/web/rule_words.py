@@ -116,6 +116,11 @@ def sentence_words(book: RuleBook, key: str, *, on: date, language: str) -> str:
     return text if len(text) <= 90 else f"{text[:88]}…"
 
 
+def terms_name(key: str) -> str:
+    """Name deadlines: the shipped ones, or those of a network by its own name."""
+    return _("Standard") if key == "standard" else key
+
+
 def row_vat_words(row: TreatmentRow, book: RuleBook, *, on: date, language: str) -> str:
     """Say the VAT of a row of the table."""
     rate = book.rate_on(key=row.rate, on=on) if row.rate else 0
