@@ -15,7 +15,6 @@ from kennisruil.brokerage.rules.refusals import (
 )
 from kennisruil.network import queries as network_queries
 from kennisruil.network.rules import NumberRefused
-from kennisruil.shared.ids import new_id
 from kennisruil.shared.models import Mail
 from tests.brokerage.factories import DAY, a_need, a_session, an_exchange, on_day
 from tests.factories import ON, a_member, in_a_network
@@ -182,24 +181,6 @@ def test_candidates_hold_outsiders_and_leave_colleagues_out() -> None:
         ranked = queries.candidates_for_need(network_id=network.pk, need=need, on=ON)
 
         assert [(row.member_id, row.is_fresh_eyes) for row in ranked] == [(exchange.helper.pk, False), (fresh.pk, True)]
-
-
-def test_referral_tells_both() -> None:
-    with in_a_network() as network:
-        exchange = an_exchange(network)
-
-        actions.refer(
-            id=new_id(),
-            member_id=exchange.asker.pk,
-            to_member_id=exchange.helper.pk,
-            why="Kent de weg.",
-            **exchange.write(),
-        )
-
-        assert set(Mail.objects.filter(about_kind="referral").values_list("to", flat=True)) == {
-            exchange.asker.email,
-            exchange.helper.email,
-        }
 
 
 def test_withdrawn_need_lets_everybody_off() -> None:

@@ -25,6 +25,11 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "billing:rule_wording": {"key": ("self_billed_accepted",)},
     "billing:rule_terms": {"key": ("standard", "new")},
     "bookkeeping:journal_export": {"format": ("csv",)},
+    "bookkeeping:compared": {"target": ("csv", "ubl")},
+    "billing:vat_quarter": {"quarter": ("2026-Q1", "2025-Q4")},
+    "billing:vat_grid": {"quarter": ("2026-Q1",), "grid": ("03", "none")},
+    "billing:vat_intra": {"quarter": ("2026-Q1",)},
+    "billing:vat_file": {"period": ("2026-Q1",), "name": ("return.csv", "return.xlsx")},
 }
 # Not pages: pieces, files, addresses that only take a form, and links that carry their own right (tested with mails).
 NO_PAGES = {
@@ -33,6 +38,7 @@ NO_PAGES = {
     "shell:parts_progress": "a piece of a page",
     "network:enter_by_link": "a link of its own, see test_links",
     "brokerage:answer_proposal": "a link of its own, see test_links",
+    "brokerage:answer_referral": "a link of its own, see test_referrals",
     "brokerage:answer_session": "a link of its own, see test_links",
     "brokerage:answer_details": "a link of its own, see test_links",
     "billing:answer": "a link of its own, see test_links",

@@ -6,15 +6,36 @@ from typing import Any
 from uuid import UUID
 
 from kennisruil.billing import actions as billing
-from kennisruil.billing.models import Document, ReminderHold, Statement
+from kennisruil.billing.actions.bank import bring_in_bank_file
+from kennisruil.billing.actions.channel import hand_over
+from kennisruil.billing.actions.channel_inbox import keep_incoming
+from kennisruil.billing.actions.pay_batch import prepare_pay_batch
+from kennisruil.billing.channel import Incoming
+from kennisruil.billing.models import (
+    Allocation,
+    BankFile,
+    BankLine,
+    BankPart,
+    Document,
+    InboxDocument,
+    PayBatch,
+    PayOrder,
+    ReminderHold,
+    Statement,
+    Submission,
+)
+from kennisruil.bookkeeping.models import JournalEntry, OutboxRow
+from kennisruil.bookkeeping.rules.targets import Target
 from kennisruil.brokerage import actions as brokerage
-from kennisruil.brokerage.models import ExchangeRound, Need, Proposal, RoundLink, Session
+from kennisruil.brokerage.models import ExchangeRound, Need, Proposal, Referral, RoundLink, Session
 from kennisruil.gatherings import actions as gatherings
 from kennisruil.gatherings.models import Contribution, Gathering, Place
 from kennisruil.ledger import actions as ledger
+from kennisruil.ledger.models import Transfer
 from kennisruil.matching import actions as matching
 from kennisruil.matching.models import KnowHow
 from kennisruil.menu.models import MenuCard
+from kennisruil.network.actions import change_facts
 from kennisruil.network.models import Member, Network
 from kennisruil.pathway import actions as pathway
 from kennisruil.pathway.models import Concept
@@ -24,8 +45,10 @@ from kennisruil.shared.ids import new_id
 from kennisruil.shared.models import Mail
 from kennisruil.shared.periods import Month
 from kennisruil.shared.scope import network_scope
+from tests.billing.bank_files import Told, coda
+from tests.bookkeeping.factories import send_to
 from tests.brokerage.factories import Exchange, a_need, a_session, an_exchange, on_day
-from tests.factories import ASSOCIATION, BY, PERSON, a_login, a_member, a_network, a_party, an_office_member
+from tests.factories import ASSOCIATION, BY, COMPANY, PERSON, a_login, a_member, a_network, a_party, an_office_member
 from tests.porting.factories import a_preview
 
 TODAY = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
@@ -52,12 +75,19 @@ class World:
 def a_world(*, name: str = "Proeftuin Scheldeland", slug: str = "proeftuin") -> World:
     """Found it: January is closed, February waits for its close, March is going on."""
     network = a_network(slug=slug, name=name, is_demo=True)
+    send_to(network, Target.CSV, Target.UBL)
     office = an_office_member(network, given_name="Noor", family_name="Claes", phone="0470 12 34 56")
     with network_scope(network.pk):
         exchange = an_exchange(network)
         for member in (exchange.asker, exchange.helper):
             a_login(network, member)
         _limits_for_many_sessions(exchange)
+        change_facts(
+            party_id=exchange.asker_party.pk,
+            holds_from=_EARLY.date(),
+            peppol_registered=True,
+            **exchange.write(_EARLY),
+        )
         _know_how(exchange)
         sessions = {"documented": a_session(exchange, state="held", at=_EARLY, starts_at=_at(2026, 1, 20)).pk}
     _close_january(network)
@@ -66,7 +96,9 @@ def a_world(*, name: str = "Proeftuin Scheldeland", slug: str = "proeftuin") -> 
         _gatherings(exchange)
         _needs(exchange)
         _people_and_imports(network)
+        _paid(exchange)
         _reminders(exchange)
+        _bank(exchange)
         ids = _ids(network, exchange)
     return World(
         network=network, office=office, asker=exchange.asker, helper=exchange.helper, ids=ids, sessions=sessions
@@ -173,6 +205,15 @@ def _needs(exchange: Exchange) -> None:
     )
     brokerage.ask_next(need_id=need.pk, **exchange.write(asked))
     _round(exchange)
+    brokerage.refer(
+        id=new_id(at=asked),
+        need_id=need.pk,
+        member_id=exchange.asker.pk,
+        to_member_id=exchange.helper.pk,
+        why="Schreef zes subsidiedossiers.",
+        say="Noor gaf mij je naam.",
+        **exchange.write(asked),
+    )
 
 
 def _round(exchange: Exchange) -> None:
@@ -192,6 +233,19 @@ def _round(exchange: Exchange) -> None:
     brokerage.draw_round(round_id=opened.pk, **exchange.write(at))
 
 
+def _paid(exchange: Exchange) -> None:
+    """Note that one euro of January's VAT came in."""
+    paid_on = date(2026, 2, 25)
+    billing.record_payment(
+        id=new_id(),
+        party_id=exchange.asker_party.pk,
+        cents=1_00,
+        paid_on=paid_on,
+        today=paid_on,
+        **exchange.write(on_day(paid_on)),
+    )
+
+
 def _reminders(exchange: Exchange) -> None:
     """Remind of January's VAT, which is due, and hold back what another party would hear."""
     today = TODAY.date()
@@ -206,6 +260,38 @@ def _people_and_imports(network: Network) -> None:
     a_party(network, name="Vrienden van de Schelde", facts=ASSOCIATION)
     a_party(network, name="Nog Te Vragen vzw", facts=None, agreed=False)
     a_preview(network, "Naam;KBO-nummer;Gemeente", "De Zonnepit vzw;;Gent", "Fout bv;0403.170.702;Aalst")
+
+
+def _bank(exchange: Exchange) -> None:
+    """A statement with a line of each sort and a part that breaks off; a batch that waits; e-invoices on their way."""
+    name = exchange.asker_party.name
+    moves = [
+        Told(cents=700, message="voorschot", name=name, iban="", reference="R1"),
+        Told(cents=1234, message="onbekend", name="Iemand Anders", iban="", reference="R2"),
+        Told(cents=2100, message="factuur", name=name, reference="R3"),
+    ]
+    how = exchange.write(on_day(TODAY.date()))
+    waits = a_party(exchange.network, name="Fanfare De Eendracht", facts=COMPANY)
+    billing.record_opening_balance(
+        id=new_id(),
+        party_id=waits.pk,
+        coins=100,
+        cents=5000,
+        vat_cents=-1050,
+        on=_EARLY.date(),
+        today=TODAY.date(),
+        **how,
+    )
+    content = coda(moves) + coda(moves, number=33)[:400]
+    bring_in_bank_file(name="februari.cod", content=content, today=TODAY.date(), **how)
+    prepare_pay_batch(id=new_id(), pay_on=TODAY.date(), today=TODAY.date(), **how)
+    hand_over(**how)
+    keep_incoming(
+        exchange.network.pk,
+        Incoming(external_id="in-1", sender="0208:0202239951", kind="invoice", received_at=_EARLY, xml=b"<Invoice/>"),
+        by=BY,
+        at=_EARLY,
+    )
 
 
 def _ids(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
@@ -225,6 +311,11 @@ def _ids(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
         "proposal_id": newest(Proposal, state="asked"),
         "session_id": newest(Session),
         "document_id": newest(Document, kind="invoice_380"),
+        "entry_id": newest(JournalEntry),
+        "row_id": newest(OutboxRow),
+        "transfer_id": newest(Transfer, ref_kind="session"),
+        "settlement_id": newest(Allocation),
+        "year": "2026",
         "statement_id": newest(Statement, party=exchange.asker_party),
         "supply_id": Session.objects.filter(state="held").order_by("pk")[0].supply_id,
         "gathering_id": newest(Gathering),
@@ -236,6 +327,14 @@ def _ids(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
         "card_id": newest(MenuCard),
         "know_how_id": newest(KnowHow),
         "hold_id": newest(ReminderHold),
+        "referral_id": newest(Referral),
+        "bank_file_id": newest(BankFile),
+        "line_id": newest(BankLine, state="proposed"),
+        "part_id": newest(BankPart),
+        "pay_batch_id": newest(PayBatch),
+        "order_id": newest(PayOrder),
+        "submission_id": newest(Submission),
+        "inbox_id": newest(InboxDocument),
         "round_id": newest(ExchangeRound),
         "link_id": newest(RoundLink),
         "concept_id": newest(Concept),

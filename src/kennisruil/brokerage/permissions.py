@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from kennisruil.brokerage.models import Need, Proposal, Session
+from kennisruil.brokerage.models import Need, Proposal, Referral, Session
 
 
 def may_see_session(*, session: Session, member_id: UUID, is_office: bool) -> bool:
@@ -18,3 +18,9 @@ def may_change_need(*, need: Need, member_id: UUID, is_office: bool) -> bool:
 def may_answer_proposal(*, proposal: Proposal, member_id: UUID, is_office: bool) -> bool:
     """Who was asked; the office notes what it heard by phone."""
     return is_office or proposal.member_id == member_id
+
+
+def may_see_referral(*, referral: Referral, member_id: UUID, is_office: bool) -> bool:
+    """The office, whom it names, and who may call once the card is given."""
+    is_given = referral.state in ("given", "done")
+    return is_office or referral.to_member_id == member_id or (is_given and referral.member_id == member_id)

@@ -15,7 +15,12 @@ from kennisruil.brokerage.actions.lists import list_candidate, move_candidate, u
 from kennisruil.brokerage.actions.needs import ask_for_help, change_need, promise_confidence, withdraw_need
 from kennisruil.brokerage.actions.past_sessions import forget_past_sessions, note_past_session
 from kennisruil.brokerage.actions.proposals import answer_proposal, ask_next, offer_help, pass_over_silent
-from kennisruil.brokerage.actions.referrals import refer
+from kennisruil.brokerage.actions.referrals import (
+    answer_referral,
+    note_referral_outcome,
+    pass_quiet_referrals,
+    refer,
+)
 from kennisruil.brokerage.actions.rounds import accept_link, close_round, draw_round, open_round, reject_link
 from kennisruil.brokerage.actions.sweep import sweep_daily
 from kennisruil.brokerage.actions.willing import avoid, avoid_no_more, end_pause, judge_fit, take_pause
@@ -25,6 +30,7 @@ __all__ = [
     "accept_session",
     "answer_details",
     "answer_proposal",
+    "answer_referral",
     "answer_session",
     "arrange_session",
     "ask_for_help",
@@ -48,9 +54,11 @@ __all__ = [
     "move_session",
     "note_outcome",
     "note_past_session",
+    "note_referral_outcome",
     "offer_help",
     "open_round",
     "pass_over_silent",
+    "pass_quiet_referrals",
     "promise_confidence",
     "refer",
     "reject_link",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from kennisruil.shared.signed import sign
 
 PROPOSAL, SESSION, DETAILS = "brokerage.proposal", "brokerage.session", "brokerage.details"
+REFERRAL, REFERRAL_DAYS = "brokerage.referral", 60
 # A proposal waits days, an answer after a session some weeks; details may be asked until the close.
 PROPOSAL_DAYS, SESSION_DAYS, DETAILS_DAYS = 60, 180, 180
 
@@ -22,6 +23,12 @@ def session_link(*, network_id: UUID, session_id: UUID, side: str, say: str) -> 
     """Give the link of one side of a session; ``say``: accept, decline, move, held, not_held or talk."""
     token = sign(SESSION, network_id=network_id, session=session_id, side=side, say=say)
     return _whole("brokerage:answer_session", token)
+
+
+def referral_link(*, network_id: UUID, referral_id: UUID, say: str) -> str:
+    """Give the link of whom a referral names; ``say``: fine or not."""
+    token = sign(REFERRAL, network_id=network_id, referral=referral_id, say=say)
+    return _whole("brokerage:answer_referral", token)
 
 
 def details_link(*, network_id: UUID, member_id: UUID, proposal_id: UUID | str = "") -> str:

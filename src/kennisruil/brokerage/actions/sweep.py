@@ -8,6 +8,7 @@ from django.db import models
 from kennisruil.brokerage.actions.holding import ask_whether_held, pass_quiet_session
 from kennisruil.brokerage.actions.mails.reminding import mail_reminder
 from kennisruil.brokerage.actions.proposals import pass_over_silent
+from kennisruil.brokerage.actions.referrals import pass_quiet_referrals
 from kennisruil.brokerage.models import Proposal, Session
 from kennisruil.brokerage.queries.sessions import exchange_terms
 from kennisruil.brokerage.rules.reminding import reminder_due
@@ -32,6 +33,7 @@ def sweep_daily(*, network_id: UUID, today: date, at: datetime) -> None:
         ).order_by("since_on", "pk")
     ):
         pass_quiet_session(network_id=network_id, session_id=session_id, by=_BY, at=at)
+    pass_quiet_referrals(network_id=network_id, until=today - timedelta(days=terms.chase_after_days), by=_BY, at=at)
     _remind(network_id=network_id, today=today, at=at)
     agreed = Session.objects.filter(network_id=network_id, state="agreed", held_on__lt=today)
     for session_id in _ids(agreed.order_by("since_on", "pk")):

@@ -2,6 +2,7 @@
 
 from kennisruil.brokerage.queries.candidates import candidates_for_need, fits_for_member, fits_for_members, standings
 from kennisruil.brokerage.queries.details import DetailsMissing, details_missing
+from kennisruil.brokerage.queries.measured import measured
 from kennisruil.brokerage.queries.money import consequences_of, price_on
 from kennisruil.brokerage.queries.needs import (
     confidential_text_for,
@@ -12,10 +13,10 @@ from kennisruil.brokerage.queries.needs import (
     open_proposals_for,
     proposal_by_id,
     proposals_of,
-    referrals_of,
 )
 from kennisruil.brokerage.queries.objections import close_objections
 from kennisruil.brokerage.queries.past_sessions import past_sessions
+from kennisruil.brokerage.queries.referrals import referral_by_id, referrals_about, referrals_of
 from kennisruil.brokerage.queries.rounds import (
     needs_for_round,
     past_rounds,
@@ -37,7 +38,6 @@ from kennisruil.brokerage.queries.sessions import (
     sessions_of,
 )
 from kennisruil.brokerage.queries.waiting import Waiting, waiting
-from kennisruil.brokerage.queries.measured import measured
 from kennisruil.brokerage.queries.willing import (
     avoided_by,
     judged_needs,
@@ -82,6 +82,8 @@ __all__ = [
     "price_on",
     "proposal_by_id",
     "proposals_of",
+    "referral_by_id",
+    "referrals_about",
     "referrals_of",
     "round_by_id",
     "round_link",

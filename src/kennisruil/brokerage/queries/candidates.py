@@ -34,7 +34,7 @@ def standings(
     answers = answers_of(network_id=network_id, member_ids=member_ids, on=on)
     balances = _balances(network_id, member_ids=member_ids, on=on)
     marks = quality.helpfulness_of(network_id=network_id, member_ids=member_ids)
-    akin = matching.likeness_of(network_id=network_id, member_id=asker_id, others=member_ids) if asker_id else {}
+    others = _other_sector(network_id, asker_id=asker_id, member_ids=member_ids) if asker_id else {}
     outsiders = set(
         Member.objects.filter(network_id=network_id, pk__in=member_ids, is_outsider=True).values_list("pk", flat=True)
     )
@@ -50,10 +50,19 @@ def standings(
             declined_on=answers[member_id].declined_on,
             helpfulness=marks.get(member_id),
             is_outsider=member_id in outsiders,
-            is_other_sector=akin[member_id] < OTHER_SECTOR_BELOW if member_id in akin else None,
+            is_other_sector=others.get(member_id),
         )
         for member_id in member_ids
     }
+
+
+def _other_sector(network_id: UUID, *, asker_id: UUID, member_ids: Collection[UUID]) -> dict[UUID, bool]:
+    """Say who works in another field than the asker, by occupation; where that is not known, by all they can do."""
+    akin = matching.likeness_of(network_id=network_id, member_id=asker_id, others=member_ids)
+    others = {member_id: near < OTHER_SECTOR_BELOW for member_id, near in akin.items()}
+    work = matching.work_of(network_id=network_id, member_ids=[asker_id, *member_ids])
+    own = work.pop(asker_id, None)
+    return others | ({member_id: one.field != own.field for member_id, one in work.items()} if own else {})
 
 
 def _sums(network_id: UUID, *, side: str, member_ids: Collection[UUID]) -> dict[UUID, int]:

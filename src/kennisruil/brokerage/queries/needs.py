@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from kennisruil.brokerage.models import Need, Promise, Proposal, Referral
+from kennisruil.brokerage.models import Need, Promise, Proposal
 
 ASKED_STATES = ("asked", "yes", "other_date")
 
@@ -58,9 +58,3 @@ def confidential_text_for(*, network_id: UUID, need: Need, member_id: UUID, is_o
     if may_read or has_promised(network_id=network_id, need_id=need.pk, member_id=member_id):
         return need.confidential_text
     return None
-
-
-def referrals_of(*, network_id: UUID, member_id: UUID) -> list[Referral]:
-    """List who a member was pointed to, newest first."""
-    rows = Referral.objects.filter(network_id=network_id, member_id=member_id).select_related("to_member", "need")
-    return list(rows.order_by("-referred_at", "pk")[:50])

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kennisruil.brokerage.models import Need, Outcome, Proposal, Session
 from kennisruil.brokerage.queries.details import details_missing
+from kennisruil.brokerage.queries.referrals import calls_to_hear_of, referrals_to_settle
 from kennisruil.brokerage.queries.sessions import exchange_terms
 from kennisruil.brokerage.rules.asking import Listed, need_waits
 from kennisruil.brokerage.rules.course import FINAL, OFFICE, SIDES, other, waits
@@ -38,6 +39,7 @@ def waiting(*, network_id: UUID, waits_for: str | UUID, today: date) -> list[Wai
         *_about_sessions(network_id, waits_for, today),
         *_about_details(network_id, waits_for, today),
         *_about_outcomes(network_id, waits_for, today),
+        *_about_referrals(network_id, waits_for, today),
     ]
 
 
@@ -168,4 +170,26 @@ def _about_outcomes(network_id: UUID, waits_for: str | UUID, today: date) -> lis
         for session in sessions
         for side in SIDES
         if session.member_on(side).pk == waits_for and (session.pk, side) not in noted
+    ]
+
+
+def _about_referrals(network_id: UUID, waits_for: str | UUID, today: date) -> list[Waiting]:
+    if waits_for == OFFICE:
+        rows = [
+            ("referral_declined" if row.state == "declined" else "referral_call", row)
+            for row in referrals_to_settle(network_id=network_id)
+        ]
+    else:
+        own = calls_to_hear_of(network_id=network_id, member_id=UUID(str(waits_for)), today=today)
+        rows = [("referral_outcome", row) for row in own]
+    return [
+        Waiting(
+            kind=kind,
+            who=waits_for,
+            since_on=row.since_on,
+            about=("referral", row.pk),
+            name=row.member.name,
+            other_name=row.to_member.name,
+        )
+        for kind, row in rows
     ]

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from kennisruil.brokerage import queries
-from kennisruil.brokerage.models import Need, Proposal, Session
-from kennisruil.brokerage.permissions import may_answer_proposal, may_change_need, may_see_session
+from kennisruil.brokerage.models import Need, Proposal, Referral, Session
+from kennisruil.brokerage.permissions import may_answer_proposal, may_change_need, may_see_referral, may_see_session
 from kennisruil.network import queries as network
 from kennisruil.shared.web.asking import my_id, row_or_404
 from kennisruil.shared.web.pages import is_office
@@ -31,6 +31,14 @@ def proposal_or_404(request: HttpRequest, proposal_id: UUID) -> Proposal:
     if not may_answer_proposal(proposal=proposal, member_id=my_id(request), is_office=is_office(request)):
         raise Http404
     return proposal
+
+
+def referral_or_404(request: HttpRequest, referral_id: UUID) -> Referral:
+    """Give a referral that who asks may see."""
+    referral = row_or_404(request, queries.referral_by_id, referral_id=referral_id)
+    if not may_see_referral(referral=referral, member_id=my_id(request), is_office=is_office(request)):
+        raise Http404
+    return referral
 
 
 def session_or_404(request: HttpRequest, session_id: UUID) -> Session:

@@ -85,6 +85,7 @@ def _candidates(request: HttpRequest, need: Need, *, on: date) -> list[dict[str,
     network_id = need.network_id
     ranked = queries.candidates_for_need(network_id=network_id, need=need, on=on)
     people = network.members_by_ids(network_id=network_id, member_ids=[row.member_id for row in ranked])
+    work = matching.work_of(network_id=network_id, member_ids=list(people), language=language_of(request))
     grades = queries.judgements_of(network_id=network_id, need_id=need.pk)
     return [
         why.person_context(
@@ -92,6 +93,7 @@ def _candidates(request: HttpRequest, need: Need, *, on: date) -> list[dict[str,
             words.card_of(people[row.member_id], for_office=True),
             text=need.whole_text,
             language=language_of(request),
+            work=work[row.member_id].name if row.member_id in work else "",
             on=on,
         )
         | {"reasons": words.reasons_of(row.reasons), "grade": grades.get(row.member_id)}
@@ -152,12 +154,13 @@ def refer(request: HttpRequest, need_id: UUID) -> HttpResponse:
     perform(
         request,
         actions.refer,
-        done=_("Both know it now: a name, a phone number and why."),
+        done=_("We ask whether they may call. With a yes the other gets the card: name, phone number and why."),
         id=new_id(),
         need_id=need.pk,
         member_id=need.member_id,
         to_member_id=member_sent_or_404(request),
         why=request.POST.get("why", "")[:1000],
+        say=request.POST.get("say", "")[:1000],
     )
     return redirect("brokerage:need", need.pk)
 

@@ -4,11 +4,16 @@ from uuid import UUID
 
 from django.urls import reverse
 
-_PAGES = {"need": "brokerage:need", "session": "brokerage:session", "proposal": "brokerage:proposal"}
+_PAGES = {
+    "need": "brokerage:need",
+    "session": "brokerage:session",
+    "proposal": "brokerage:proposal",
+    "referral": "brokerage:referral",
+}
 
 
 def page_of_brokerage(*, kind: str, id: UUID | str) -> str | None:
-    """Give the page of a need, a session or a proposal, or the one to give back."""
+    """Give the page of a need, a session, a proposal or a referral, or the one to give back."""
     if kind == "give_back":
         return reverse("brokerage:give_back")
     return reverse(_PAGES[kind], args=[id]) if kind in _PAGES else None

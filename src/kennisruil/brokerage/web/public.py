@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -54,7 +55,7 @@ def by_link(purpose: str, days: int) -> Callable[[View], Callable[..., HttpRespo
                 try:
                     request.network = Network.objects.get(pk=network_id)  # type: ignore[attr-defined]
                     return view(request, said)
-                except (Proposal.DoesNotExist, Session.DoesNotExist, Member.DoesNotExist, Network.DoesNotExist):
+                except ObjectDoesNotExist:
                     return _no_such_link(request, status=_UNKNOWN)
 
         return guarded
@@ -87,14 +88,14 @@ def _of_elsewhere(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _speak_to(request: HttpRequest, member: Member) -> None:
+def speak_to(request: HttpRequest, member: Member) -> None:
     """Speak the language of who got the mail, unless another was chosen in this browser."""
     if getattr(request, "member", None) is None and "django_language" not in request.COOKIES:
         translation.activate(member.language)
         request.LANGUAGE_CODE = member.language  # type: ignore[attr-defined]  # as the shell does
 
 
-def _settled(request: HttpRequest, *, title: str, text: str) -> HttpResponse:
+def settled(request: HttpRequest, *, title: str, text: str) -> HttpResponse:
     """Say that the question was answered or is gone: stable, and harmless to open again."""
     return problem_page(request, title=title, text=text, status=_GONE)
 
@@ -103,7 +104,7 @@ def _settled(request: HttpRequest, *, title: str, text: str) -> HttpResponse:
 def answer_proposal(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
     """Ask "can you help?" with the answer of the link chosen."""
     proposal = queries.proposal_by_id(network_id=UUID(said["network_id"]), proposal_id=UUID(said["proposal"]))
-    _speak_to(request, proposal.member)
+    speak_to(request, proposal.member)
     is_open = proposal.need.state == "open" and proposal.state in ("asked", "silent", "other_date", "yes", "no")
     if not is_open or (proposal.state == said["answer"] and request.method != "POST"):
         return _answered(request, proposal)
@@ -118,7 +119,7 @@ def answer_proposal(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
                 at=clock.now(),
             )
         except Refusal as refusal:
-            return _settled(request, title=_("This was settled already"), text=sentence_for(refusal))
+            return settled(request, title=_("This was settled already"), text=sentence_for(refusal))
         return _thanks(request, proposal, answer=said["answer"])
     return render(
         request,
@@ -130,11 +131,11 @@ def answer_proposal(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
 def _answered(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     if proposal.need.state != "open" or proposal.state in ("withdrawn", "listed"):
         text = _("Thank you for looking. Somebody else was found, or the question was taken back.")
-        return _settled(request, title=_("This question is no longer open"), text=text)
+        return settled(request, title=_("This question is no longer open"), text=text)
     text = _(
         "You answered this before. Nothing has changed. Did you mean something else? Use the other link in the mail."
     )
-    return _settled(request, title=_("Your answer is with us"), text=text)
+    return settled(request, title=_("Your answer is with us"), text=text)
 
 
 def _thanks(request: HttpRequest, proposal: Proposal, *, answer: str) -> HttpResponse:
@@ -147,11 +148,11 @@ def answer_session(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
     """Accept or decline a session, or tell whether it took place, with the answer of the link chosen."""
     session = queries.session_by_id(network_id=UUID(said["network_id"]), session_id=UUID(said["session"]))
     side, say = said["side"], said["say"]
-    _speak_to(request, session.member_on(side))
+    speak_to(request, session.member_on(side))
     if say == "move" and may_move(session):
         return move_page(request, session, side=side)
     if say == "move" or not _still_open(session, side=side, say=say):
-        return _settled(request, title=_("This was settled already"), text=_state_in_words(session))
+        return settled(request, title=_("This was settled already"), text=_state_in_words(session))
     if request.method == "POST":
         try:
             _perform(session, side=side, say=say, text=request.POST.get("text", "")[:1000])
@@ -213,5 +214,5 @@ def answer_details(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
 
     network_id = UUID(said["network_id"])
     member = network.member_by_id(network_id=network_id, member_id=UUID(said["member"]))
-    _speak_to(request, member)
+    speak_to(request, member)
     return details_page(request, member=member, proposal_id=UUID(said["proposal"]) if said["proposal"] else None)

@@ -86,6 +86,14 @@ def _office_sentences() -> dict[str, tuple[str, str]]:
             _("Call them and decide"),
         ),
         "details": (_("Of %(name)s we do not know yet: %(missing)s."), _("Fill in")),
+        "referral_declined": (
+            _("%(other)s would rather not be called by %(name)s."),
+            _("Think of somebody else"),
+        ),
+        "referral_call": (
+            _("%(other)s has no mail address: may we give their number to %(name)s?"),
+            _("Call and note it"),
+        ),
     }
 
 
@@ -98,4 +106,5 @@ def _member_sentences() -> dict[str, tuple[str, str]]:
         "session_answer": (_("Did your session with %(other)s on %(day)s take place?"), _("Tell us")),
         "outcome": (_("What came of your session with %(other)s on %(day)s?"), _("Write a line")),
         "details": (_("For the documents of %(name)s we still need: %(missing)s."), _("Fill in")),
+        "referral_outcome": (_("Did you call %(other)s? What came of it?"), _("Write a line")),
     }

@@ -16,13 +16,13 @@ _LEAST_LETTERS = 4
 _MOST_TAGS = 6
 
 
-def tags_of(row: Ranked, *, text: str, language: str) -> list[str]:
-    """Give the words that a person shares with the question, as the question writes them, and the themes they meet."""
+def tags_of(row: Ranked, *, text: str, language: str, work: str) -> list[str]:
+    """Give the occupation, the themes met, and the words shared with the question, as the question writes them."""
     shared = [word for reason in row.reasons for word in reason.words if len(word) >= _LEAST_LETTERS]
     written = [word.strip(".,;:!?()'\"") for word in text.split()]
     words = [next((word for word in written if word.lower().startswith(stem[:5])), "") for stem in shared]
     met = [themes()[reason.theme].names[language] for reason in row.reasons if reason.theme is not None]
-    return list(dict.fromkeys(tag.lower() for tag in [*met, *words] if tag))[:_MOST_TAGS]
+    return list(dict.fromkeys(tag.lower() for tag in [work, *met, *words] if tag))[:_MOST_TAGS]
 
 
 def notes_of(row: Ranked, *, on: date) -> list[str]:
@@ -81,14 +81,16 @@ def why_not_higher(row: Ranked) -> list[str]:
     return [said[kind] for kind in row.why_not_higher if kind in said]
 
 
-def person_context(row: Ranked, card: dict[str, Any], *, text: str, language: str, on: date) -> dict[str, Any]:
+def person_context(
+    row: Ranked, card: dict[str, Any], *, text: str, language: str, work: str, on: date
+) -> dict[str, Any]:
     """Prepare a person on the broker's page beside the reasons."""
     return {
         "member_id": row.member_id,
         "person": card | {"given": row.standing.given, "received": row.standing.received},
         "balance": row.standing.balance,
         "is_fresh_eyes": row.is_fresh_eyes,
-        "tags": tags_of(row, text=text, language=language),
+        "tags": tags_of(row, text=text, language=language, work=work),
         "notes": notes_of(row, on=on),
         "why_not_higher": why_not_higher(row),
     }

@@ -2,16 +2,18 @@
 
 from kennisruil.brokerage.actions.mails.agreeing import mail_agreed, mail_cancelled, mail_moved, mail_session_proposed
 from kennisruil.brokerage.actions.mails.holding import mail_asked, mail_decided
-from kennisruil.brokerage.actions.mails.proposals import mail_proposal, mail_referral, mail_thanks
+from kennisruil.brokerage.actions.mails.proposals import mail_proposal, mail_thanks
+from kennisruil.brokerage.actions.mails.referrals import mail_card, mail_may_call
 
 __all__ = [
     "mail_agreed",
     "mail_asked",
     "mail_cancelled",
+    "mail_card",
     "mail_decided",
+    "mail_may_call",
     "mail_moved",
     "mail_proposal",
-    "mail_referral",
     "mail_session_proposed",
     "mail_thanks",
 ]

@@ -1,4 +1,4 @@
-"""Mails to who is asked to help, and to who is pointed to somebody."""
+"""Mails to who is asked to help."""
 
 from datetime import datetime
 
@@ -6,8 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kennisruil.brokerage.actions import links
-from kennisruil.brokerage.actions.mails.letter import contact, post
-from kennisruil.brokerage.models import Proposal, Referral
+from kennisruil.brokerage.actions.mails.letter import post
+from kennisruil.brokerage.models import Proposal
 
 
 def mail_proposal(proposal: Proposal, *, at: datetime) -> None:
@@ -52,33 +52,3 @@ def mail_thanks(proposal: Proposal, *, at: datetime) -> None:
         subject = _("Thank you for your yes")
         key = f"thanks:{proposal.pk}:{proposal.state}"
         post(member, key=key, subject=subject, lines=lines, about=("proposal", proposal.pk), at=at)
-
-
-def mail_referral(referral: Referral, *, at: datetime) -> None:
-    """Tell who was pointed to somebody, and tell that somebody first what it is about."""
-    member, to = referral.member, referral.to_member
-    with translation.override(to.language):
-        post(
-            to,
-            key=f"referral-to:{referral.pk}",
-            subject=_("%(name)s may call you") % {"name": member.name},
-            lines=[
-                _("We gave %(name)s your name. The reason: %(why)s") % {"name": member.name, "why": referral.why},
-                _("Would you rather not? Answer this mail."),
-            ],
-            about=("referral", referral.pk),
-            at=at,
-        )
-    with translation.override(member.language):
-        post(
-            member,
-            key=f"referral:{referral.pk}",
-            subject=_("Somebody who can help you: %(name)s") % {"name": to.name},
-            lines=[
-                _("Call %(contact)s.") % {"contact": contact(to)},
-                _("Why: %(why)s") % {"why": referral.why},
-                _("They know that you may call."),
-            ],
-            about=("referral", referral.pk),
-            at=at,
-        )
