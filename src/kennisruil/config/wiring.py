@@ -12,6 +12,7 @@ def wire() -> None:
     from kennisruil.billing.tasks import accept_by_silence, remind
     from kennisruil.billing.web.chain import chain_of_billing
     from kennisruil.billing.web.pages import page_of_billing
+    from kennisruil.billing.web.vat_todo import todo_of_vat_office
     from kennisruil.billing.web.weight import weight_of_open_lots
     from kennisruil.bookkeeping.queries import invariants as invariants_of_bookkeeping
     from kennisruil.bookkeeping.rules.telling import document_answers
@@ -54,6 +55,7 @@ def wire() -> None:
     todo_answers.register(todo_of_billing)
     todo_answers.register(money_todo_lines)
     todo_answers.register(todo_of_bookkeeping)
+    todo_answers.register(todo_of_vat_office)
     todo_answers.register(todo_of_gatherings)
     # Which page shows a row.
     page_answers.register(page_of_bookkeeping)

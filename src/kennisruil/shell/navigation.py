@@ -19,7 +19,8 @@ class Entry:
     belongs: tuple[str, ...]
 
 
-_BOOKS = ("/documents/", "/close/", "/payments/", "/accounts/", "/books/")
+_CHAIN = ("/supplies/", "/transfers/", "/settlements/")
+_BOOKS = ("/documents/", "/close/", "/payments/", "/accounts/", "/books/", "/vat/", *_CHAIN)
 _MORE = ("/more/", "/network/", "/menu/", "/imports/", "/mails/", "/reports/", "/concepts/")
 _ACCOUNT = ("/my-account/", "/my-documents/", "/documents/", "/statements/")
 OFFICE = (

@@ -33,8 +33,12 @@ from kennisruil.billing.actions.rulebook import ExampleNotValid, RuleCannotStand
 from kennisruil.billing.actions.setoff import NothingToSetOff, set_off, set_off_chosen
 from kennisruil.billing.actions.settle import NotInTheLots, PayOutNotAllowed, pays_out
 from kennisruil.billing.actions.supply import Side, record_supply
+from kennisruil.billing.actions.tax_number import TaxNumberRefused, forget_tax_numbers, keep_tax_number
 
 __all__ = [
+    "TaxNumberRefused",
+    "forget_tax_numbers",
+    "keep_tax_number",
     "CloseResult",
     "CoinsReserved",
     "EarlierMonthOpen",

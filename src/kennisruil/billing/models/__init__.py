@@ -8,6 +8,7 @@ from kennisruil.billing.models.pay_batch import PayBatch, PayOrder
 from kennisruil.billing.models.reminder import GivingReminder, PaymentReminder, ReminderHold
 from kennisruil.billing.models.settlement import Allocation, Claim, ClosingBooked, Payment, Posted, SetOff
 from kennisruil.billing.models.supply import Lot, LotClosing, Movement, MovementCounter, Supply
+from kennisruil.billing.models.tax_number import TaxNumber
 from kennisruil.billing.models.undoing import PaymentUndoing
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "Submission",
     "SubmissionEvent",
     "Supply",
+    "TaxNumber",
 ]

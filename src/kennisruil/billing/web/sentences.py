@@ -6,6 +6,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kennisruil.billing import actions
+from kennisruil.billing.actions.tax_number import TaxNumberRefused
 from kennisruil.billing.einvoice import plain_words
 from kennisruil.billing.rules.postings import KindWithoutRow
 from kennisruil.billing.web.rule_words import PROBLEMS
@@ -140,3 +141,9 @@ def example_not_valid(refusal: actions.ExampleNotValid) -> str:
     words = {plain_words(finding, language=get_language() or "nl"): None for finding in refusal.findings}
     said = " ".join(list(words)[:3])
     return _("A document by this rule would not pass the checks: %(said)s Nothing has changed.") % {"said": said}
+
+
+@sentence(TaxNumberRefused)
+def _tax_number(refusal: TaxNumberRefused) -> str:
+    del refusal
+    return _("This is no national number: its eleven digits do not fit together. Nothing is kept.")

@@ -33,6 +33,7 @@ GROUPS: dict[str, Promise] = {
     "paying": pgettext_lazy("group of decisions", "Paying out"),
     "channel": pgettext_lazy("group of decisions", "E-invoices"),
     "books": _("Books"),
+    "vat": _("VAT office"),
     "demo": _("Demo"),
     "matching": _("Finding people"),
     "menu": _("Menu card"),
@@ -72,6 +73,10 @@ SETTINGS: dict[str, Promise] = {
     "channel.adapter": _("How e-invoices leave the house"),
     "channel.company": _("Number of your company at the access point"),
     "books.accounts": _("Account numbers in the books"),
+    "vat.client_listing_over_cents": _("On the client listing when invoiced more than, a year without VAT"),
+    "vat.limit_private_person_cents": _("Yearly limit for private people who give"),
+    "vat.limit_association_cents": _("Yearly limit for associations without VAT number that give"),
+    "vat.warn_percent": _("Warn at so many percent of a yearly limit"),
     "books.targets": _("Accounting packages the books go to"),
     "demo.people": _("People to look around as"),
 }
