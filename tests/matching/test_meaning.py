@@ -141,6 +141,16 @@ def test_rebuild_makes_everybodys_and_drops_another_version() -> None:
         assert (waiting, models, told) == (len(people), {model.active_name()}, [(5, 5)])
 
 
+def test_missing_vectors_are_made_by_what_each_day_asks() -> None:
+    with in_a_network() as network:
+        people = some_people(network)
+        PersonVector.objects.filter(member=people["Wim"]).delete()
+
+        made = [actions.make_missing_vectors(network_id=network.pk) for _time in range(2)]
+
+        assert (made, queries.search_state(network_id=network.pk).waiting) == ([1, 0], 0)
+
+
 def test_ties_are_broken_by_name_and_not_by_chance() -> None:
     with in_a_network() as network:
         people = [a_member(network, given_name="An", family_name=name) for name in ("Zeven", "Acht", "Mol")]

@@ -39,11 +39,13 @@ class PersonVector(NetworkModel):
     """The vector of all a member can do, by one model version; the column ``vector`` lives in the database alone.
 
     Made from what stands in ``KnowHow`` and remade at will, so that no action writes it. ``made_of`` is a hash of that.
+    ``occupation``: the nearest of ESCO to the job title, empty when none is near or none were read in.
     """
 
     member = NetworkKey(Member)
     model = models.CharField(max_length=60)
     made_of = models.CharField(max_length=64)
+    occupation = models.CharField(max_length=120, default="", db_default="", blank=True)
 
     class Meta:
         constraints = [
@@ -70,3 +72,18 @@ class StatementVector(NetworkModel):
                 fields=["network_id", "model", "know_how", "nr"], name="matching_statementvector_once"
             )
         ]
+
+
+class Occupation(models.Model):
+    """An occupation of the ESCO classification, the same for every network; ``vector`` lives in the database alone.
+
+    ``isco``: the group of the International Standard Classification of Occupations; its first two digits are a field of
+    work. ``model``: the model version that made the vector.
+    """
+
+    id = models.CharField(primary_key=True, max_length=120)
+    isco = models.CharField(max_length=8)
+    name_nl = models.CharField(max_length=300, blank=True)
+    name_fr = models.CharField(max_length=300, blank=True)
+    name_en = models.CharField(max_length=300, blank=True)
+    model = models.CharField(max_length=60, blank=True)

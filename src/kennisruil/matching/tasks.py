@@ -13,13 +13,7 @@ def make_vectors(*, network_id: UUID, member_id: str) -> None:
     actions.make_vectors(network_id=network_id, member_ids=[UUID(member_id)])
 
 
-@jobs.task("matching.renew_vectors", in_scope=False)
-def renew_vectors(*, network_id: UUID) -> None:
-    """Make the vectors that are missing or old: after another model version, a new job title, a forgotten job."""
-    actions.rebuild_vectors(network_id=network_id, anew=False)
-
-
 def matching_daily(*, network_id: UUID, today: date, at: datetime) -> None:
-    """See to it that every vector is of what people say now."""
+    """Make the vectors that are missing: after another model version, or where a job was lost."""
     del today, at
-    jobs.enqueue("matching.renew_vectors", network_id=network_id)
+    actions.make_missing_vectors(network_id=network_id)

@@ -5,6 +5,7 @@ GLOBAL_TABLES = {
     "network_login": "a person signs in before a network is known, and may belong to several",
     "account_emailaddress": "sign-in addresses of logins, kept by allauth",
     "account_emailconfirmation": "confirmations of sign-in addresses, kept by allauth",
+    "matching_occupation": "the occupations of ESCO, the same for everybody; nothing of a network",
     "auth_group": "Django's own, empty: rights are roles in a network",
     "auth_group_permissions": "Django's own, empty",
     "auth_permission": "Django's own list of its models",

@@ -69,8 +69,7 @@ def _write(
 ) -> None:
     from django.db import connection
 
-    from kennisruil.matching.actions.vectors import written
-    from kennisruil.matching.rules.model import lengthened
+    from kennisruil.matching.rules.model import lengthened, written
     from kennisruil.shared.actors import Actor
     from kennisruil.shared.audit import action
     from kennisruil.shared.scope import network_scope

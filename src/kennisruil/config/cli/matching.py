@@ -1,16 +1,48 @@
 """``kennisruil matching``: the vectors by which people are found."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
-from .frame import answer, as_json, chosen_network, program, progress, with_network
+from .frame import Wrong, answer, as_json, chosen_network, program, progress, with_network
 
 
 @click.group("matching")
 def matching_command() -> None:
     """Look after the vectors by which people are found for a need."""
+
+
+@matching_command.command("esco")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@as_json
+def esco(files: tuple[Path, ...], wants_json: bool) -> None:
+    """Read in the occupations of ESCO: the official CSV files, one per language, or the copy that comes along.
+
+    \b
+    Examples:
+      kennisruil matching esco
+      kennisruil matching esco occupations_nl.csv occupations_fr.csv occupations_en.csv
+
+    Then rebuild, so that each job title finds its occupation.
+    """
+    with program():
+        from kennisruil.matching.actions import keep_occupations
+        from kennisruil.matching.rules.esco import FileNotEsco, official, shipped
+
+        try:
+            occupations = official(files) if files else shipped()
+        except FileNotEsco as refused:
+            raise Wrong(
+                f"{refused.path} is no file of ESCO occupations: the column {refused.missing} is missing."
+            ) from None
+        with progress("Reading occupations") as show:
+            kept = keep_occupations(occupations=occupations, on_progress=partial(show, ""))
+    text = f"{kept} occupations are kept; now run `kennisruil matching rebuild`."
+    if not kept:
+        text = "No language model is installed, and an occupation is found by its meaning alone: nothing was kept."
+    answer({"kept": kept}, wants_json=wants_json, text=text)
 
 
 @matching_command.command("rebuild")

@@ -1,28 +1,27 @@
 """Making the vectors of what people can do; they can be thrown away and made again at any time."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from kennisruil.matching.models import PersonVector, StatementVector
-from kennisruil.matching.queries.vectors import Said, made_of, people_who_say, said_by
+from kennisruil.matching.queries.occupations import nearest_occupations
+from kennisruil.matching.queries.vectors import Said, made_of, people_waiting, people_who_say, said_by
 from kennisruil.matching.rules import model
 from kennisruil.matching.rules.asked import statement_vectors, themes_of
-from kennisruil.matching.rules.model import Model
+from kennisruil.matching.rules.model import Model, written
 from kennisruil.shared.ids import derived_id
 from kennisruil.shared.scope import network_scope
-
-if TYPE_CHECKING:
-    from kennisruil.matching.rules.model import Vectors
 
 # People whose vectors are written in one transaction.
 _BATCH = 50
 _PEOPLE = """
-INSERT INTO matching_personvector (id, network_id, member_id, model, made_of, vector)
-SELECT id, %s, member_id, %s, made_of, vector::halfvec(512)
-FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[]) AS t (id, member_id, made_of, vector)
+INSERT INTO matching_personvector (id, network_id, member_id, model, made_of, occupation, vector)
+SELECT id, %s, member_id, %s, made_of, occupation, vector::halfvec(512)
+FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[])
+    AS t (id, member_id, made_of, occupation, vector)
 """
 _STATEMENTS = """
 INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, theme, vector)
@@ -52,6 +51,15 @@ def make_vectors(*, network_id: UUID, member_ids: Collection[UUID], anew: bool =
         _forget(network_id, [*silent, *(one.member_id for one in changed)], name=using.name)
         _write(network_id, changed, using=using)
     return len(changed)
+
+
+def make_missing_vectors(*, network_id: UUID, most: int = 500) -> int:
+    """Make the vectors of who has none of this installation's model yet, some hundreds at a time; gives how many."""
+    if not model.installed():
+        return 0
+    with network_scope(network_id):
+        waiting = people_waiting(network_id=network_id, most=most)
+    return make_vectors(network_id=network_id, member_ids=waiting) if waiting else 0
 
 
 def rebuild_vectors(
@@ -96,15 +104,11 @@ def _write(network_id: UUID, said: Sequence[Said], *, using: Model) -> None:
     with connection.cursor() as cursor:
         people = [derived_id(network_id, "person vector", name, one.member_id) for one in said]
         members, hashes = [one.member_id for one in said], [one.made_of for one in said]
-        cursor.execute(_PEOPLE, [network_id, name, people, members, hashes, written(wholes)])
+        occupations = nearest_occupations([one.title for one in said], using=using)
+        cursor.execute(_PEOPLE, [network_id, name, people, members, hashes, occupations, written(wholes)])
         ids = [derived_id(network_id, "statement vector", name, statement, nr) for _m, statement, nr, _text in parts]
         columns: list[list[Any]] = [list(column) for column in zip(*parts, strict=True)]
         member_ids, statements, numbers, texts = columns
         cursor.execute(
             _STATEMENTS, [network_id, name, ids, member_ids, statements, numbers, texts, themes, written(vectors)]
         )
-
-
-def written(vectors: "Vectors") -> list[str]:
-    """Write vectors as the database reads them; it keeps half precision, so five digits are enough."""
-    return ["[" + ",".join(f"{number:.5f}" for number in row) + "]" for row in vectors.tolist()]

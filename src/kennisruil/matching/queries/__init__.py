@@ -1,5 +1,6 @@
 """Reads of the matching room: statements, candidates for a text, texts that fit a person, people by part of a word."""
 
+from kennisruil.matching.queries.occupations import Work, work_of
 from kennisruil.matching.queries.search import (
     asked_for,
     candidates_for,
@@ -13,6 +14,7 @@ from kennisruil.matching.queries.worlds import furthest_from, likeness_of
 
 __all__ = [
     "SearchState",
+    "Work",
     "asked_for",
     "candidates_for",
     "data_of_matching",
@@ -25,4 +27,5 @@ __all__ = [
     "people_search",
     "people_who_say",
     "search_state",
+    "work_of",
 ]

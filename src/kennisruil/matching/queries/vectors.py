@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Exists, OuterRef
 
-from kennisruil.matching.models import KnowHow, PersonVector, StatementVector
+from kennisruil.matching.models import KnowHow, PersonVector
 from kennisruil.matching.rules import model
 from kennisruil.matching.rules.statements import KNOW_HOW_KINDS, parts_of
 from kennisruil.network.models import Member
@@ -19,6 +19,7 @@ class Said:
     """All that a member says they can do: the text that becomes their vector, and the parts of each statement."""
 
     member_id: UUID
+    title: str
     whole: str
     parts: tuple[tuple[UUID, int, str], ...]
 
@@ -61,13 +62,24 @@ def _said(member_id: UUID, title: str, statements: list[KnowHow]) -> Said:
         f"{text.strip().rstrip('.')}." for text in (title, *(row.text for row in statements)) if text.strip()
     )
     parts = tuple((row.pk, nr, part) for row in statements for nr, part in enumerate(parts_of(row.text)))
-    return Said(member_id=member_id, whole=whole, parts=parts)
+    return Said(member_id=member_id, title=title.strip(), whole=whole, parts=parts)
 
 
 def people_who_say(*, network_id: UUID) -> list[UUID]:
     """List the members who say that they can do something."""
     rows = KnowHow.objects.filter(network_id=network_id, withdrawn_at=None, kind__in=KNOW_HOW_KINDS)
     return list(rows.order_by("member_id").values_list("member_id", flat=True).distinct())
+
+
+def people_waiting(*, network_id: UUID, most: int) -> list[UUID]:
+    """List members who say that they can do something and have no vector of this installation's model."""
+    made = PersonVector.objects.filter(
+        network_id=network_id, model=model.active_name(), member_id=OuterRef("member_id")
+    )
+    rows = KnowHow.objects.filter(network_id=network_id, withdrawn_at=None, kind__in=KNOW_HOW_KINDS).exclude(
+        Exists(made)
+    )
+    return list(rows.order_by("member_id").values_list("member_id", flat=True).distinct()[:most])
 
 
 def search_state(*, network_id: UUID) -> SearchState:
@@ -82,9 +94,3 @@ def made_of(*, network_id: UUID, member_ids: Collection[UUID], name: str) -> dic
     """Give what the vector of each of some members was made of, by one model."""
     rows = PersonVector.objects.filter(network_id=network_id, model=name, member_id__in=member_ids).order_by("pk")
     return dict(rows.values_list("member_id", "made_of"))
-
-
-def models_kept(*, network_id: UUID) -> list[str]:
-    """List the model versions of which vectors are kept."""
-    rows = StatementVector.objects.filter(network_id=network_id).values("model").annotate(last=Max("nr"))
-    return sorted(row["model"] for row in rows)

@@ -114,3 +114,8 @@ def lengthened(rows: "Vectors") -> "Vectors":
     size = np.linalg.norm(rows, axis=-1, keepdims=True)
     even: Vectors = (rows / np.maximum(size, 1e-9)).astype(np.float32)
     return even
+
+
+def written(vectors: "Vectors") -> list[str]:
+    """Write vectors as the database reads them; it keeps half precision, so five digits are enough."""
+    return ["[" + ",".join(f"{number:.5f}" for number in row) + "]" for row in vectors.tolist()]
