@@ -21,7 +21,7 @@ from kennisruil.ledger.rules import (
     check_amount,
     check_kind,
 )
-from kennisruil.ledger.rules.refusals import BatchOutOfRange, LedgerRefusal, LegsOutOfRange
+from kennisruil.ledger.rules.refusals import BatchOutOfRange, LedgerRefusal, LegsOutOfRange, ReasonMissing
 from kennisruil.shared.actors import Actor
 
 _POST_MANY = wire.Function(
@@ -68,6 +68,8 @@ def post_many(
     on. At most :data:`MOST_IN_BATCH` legs. All accounts of the batch stay locked until the end.
     :raises BatchOutOfRange, ReasonMissing, OtherNetwork: nothing of the batch is booked.
     """
+    if allow_beyond_limits and not reason.strip(" "):
+        raise ReasonMissing
     answers: list[Booked | LedgerRefusal | None] = [None] * len(orders)
     rows = _plain_rows(orders)
     if rows is None:

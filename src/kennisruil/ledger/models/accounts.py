@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Greatest, Least
 
 from kennisruil.ledger.models.recorded import RecordedModel
 from kennisruil.shared.keys import NetworkKey
@@ -40,7 +39,8 @@ class Account(RecordedModel):
     ``floor_in_force`` lies under ``floor`` only while the account is on its way back to it, and so for the ceiling.
     ``alarm_level`` is the balance at which the office wants to be told; ``version`` counts the entries.
     ``negative_since`` means something only while the balance is below zero. Before ``open_from`` nothing is
-    booked any more: closing a month writes it on every account, the row that a waiting transfer looks at anew.
+    booked any more: closing a month writes it on every account, the row that a waiting transfer looks at anew. ``zone``
+    is its book's, for the same reason.
     """
 
     class Kind(models.TextChoices):
@@ -65,26 +65,20 @@ class Account(RecordedModel):
     alarm_level = models.BigIntegerField(null=True)
     negative_since = models.DateTimeField(null=True)
     open_from = models.DateTimeField(null=True)
+    zone = models.CharField(max_length=60, db_default="")
     opened_at = models.DateTimeField()
     state_at = models.DateTimeField()
     by = models.CharField(max_length=80)
 
     class Meta:
         constraints = [
-            # Short on purpose: PostgreSQL reads them anew for every statement that writes. The laws say the rest.
+            # Short on purpose: PostgreSQL reads them anew for every statement that writes. The laws say the rest, and a
+            # trigger on the state that closing demands zero.
             models.CheckConstraint(condition=Q(reserved__gte=0), name="ledger_account_reserved"),
             models.CheckConstraint(
-                condition=Q(floor_in_force__lte=Least(F("floor"), F("balance") - F("reserved"))),
-                name="ledger_account_floor",
+                condition=Q(floor_in_force__lte=F("balance") - F("reserved")), name="ledger_account_floor"
             ),
-            models.CheckConstraint(
-                condition=Q(ceiling_in_force__gte=Greatest(F("ceiling"), F("balance"))),
-                name="ledger_account_ceiling",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="closed") | Q(balance=0, reserved=0),
-                name="ledger_account_state",
-            ),
+            models.CheckConstraint(condition=Q(ceiling_in_force__gte=F("balance")), name="ledger_account_ceiling"),
         ]
 
 

@@ -5,7 +5,7 @@
 -- The first item that cannot be booked as part of a set, or null. Accounts are locked. Limits look at what each item, and
 -- everything before it, does to an account.
 CREATE OR REPLACE FUNCTION ledger_first_not_plain(
-    p_network uuid, p_book uuid, p_items integer[], p_froms uuid[], p_tos uuid[], p_amounts bigint[], p_groups boolean[],
+    p_network uuid, p_book uuid, p_items integer[], p_froms uuid[], p_tos uuid[], p_amounts bigint[],
     p_booked timestamptz[], p_requests uuid[], p_beyond boolean
 ) RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH side AS MATERIALIZED (
@@ -106,6 +106,73 @@ BEGIN
 END
 $$;
 
+-- The same in one statement for single transfers only: looks at all of them, and writes them when all are plain. Else it
+-- writes nothing and answers the place of the first that is not.
+CREATE OR REPLACE FUNCTION ledger_write_singles(
+    p_network uuid, p_book uuid, p_ids uuid[], p_froms uuid[], p_tos uuid[], p_amounts bigint[], p_kinds text[],
+    p_ref_kinds text[], p_ref_ids uuid[], p_groups uuid[], p_occurred timestamptz[], p_booked timestamptz[],
+    p_requests uuid[], p_by text, p_beyond boolean, p_reason text
+) RETURNS integer LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH side AS (
+        SELECT l.n, l.id, l.booked, s.account_id, s.change
+        FROM unnest(p_ids, p_froms, p_tos, p_amounts, p_booked) WITH ORDINALITY AS l (id, from_id, to_id, amount, booked, n)
+        CROSS JOIN LATERAL (VALUES (l.from_id, -l.amount), (l.to_id, l.amount)) AS s (account_id, change)
+    ), run AS MATERIALIZED (
+        SELECT n, id, booked, account_id, change, row_number() OVER w AS place, (sum(change) OVER w)::bigint AS so_far
+        FROM side WINDOW w AS (PARTITION BY account_id ORDER BY n)
+    ), touched AS MATERIALIZED (
+        SELECT s.account_id, s.moved, s.entries, s.fell, a.book_id, a.state, a.balance, a.reserved, a.version, a.floor, a.ceiling,
+            a.open_from, a.zone, (
+                SELECT min(r.expires_at) FROM ledger_reservation r
+                WHERE a.reserved > 0 AND r.network_id = p_network AND r.account_id = a.id AND r.state = 'open') AS expires_at
+        FROM (
+            SELECT r.account_id, sum(r.change)::bigint AS moved, count(*) AS entries,
+                -- The last transfer that brought the balance below zero, if one did.
+                max(r.n) FILTER (WHERE b.balance + r.so_far < 0 AND b.balance + r.so_far >= r.change) AS fell
+            FROM run r LEFT JOIN ledger_account b ON b.network_id = p_network AND b.id = r.account_id GROUP BY r.account_id
+        ) s
+        LEFT JOIN ledger_account a ON a.network_id = p_network AND a.id = s.account_id
+    ), found AS MATERIALIZED (
+        SELECT min(n)::integer AS first FROM (
+            SELECT r.n FROM run r JOIN touched a ON a.account_id = r.account_id
+            WHERE a.book_id IS DISTINCT FROM p_book OR a.state = 'closed' OR r.booked < a.open_from
+               OR (r.change < 0 AND (a.state = 'frozen' OR a.expires_at <= r.booked))
+               OR (NOT p_beyond AND (r.change < 0 AND a.balance + r.so_far - a.reserved < a.floor
+                                     OR r.change > 0 AND a.balance + r.so_far > a.ceiling))
+            UNION ALL
+            SELECT n FROM unnest(p_froms, p_tos, p_amounts) WITH ORDINALITY AS l (from_id, to_id, amount, n)
+            WHERE from_id = to_id OR amount NOT BETWEEN 1 AND 1000000000000
+            UNION ALL
+            SELECT q.n FROM unnest(p_requests) WITH ORDINALITY AS q (request_id, n)
+            JOIN ledger_requestmemory m ON m.network_id = p_network AND m.request_id = q.request_id
+        ) faults
+    ), transfers AS (
+        INSERT INTO ledger_transfer (
+            id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
+            occurred_at, booked_at, period_on, by, reason, request_id, part
+        )
+        SELECT l.id, p_network, p_book, l.kind, l.from_id, l.to_id, l.amount, coalesce(l.ref_kind, ''), l.ref_id, l.group_id,
+            l.occurred, l.booked, ledger_period(l.booked, (SELECT min(zone) FROM touched)), p_by, p_reason, l.request, 0
+        FROM unnest(p_ids, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids, p_groups, p_occurred, p_booked, p_requests)
+            AS l (id, from_id, to_id, amount, kind, ref_kind, ref_id, group_id, occurred, booked, request)
+        WHERE (SELECT first FROM found) IS NULL
+    ), entries AS (
+        INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at)
+        SELECT p_network, r.account_id, a.version + r.place, r.id, r.change, a.balance + r.so_far, r.booked
+        FROM run r JOIN touched a ON a.account_id = r.account_id
+        WHERE (SELECT first FROM found) IS NULL
+    ), accounts AS (
+        UPDATE ledger_account a SET
+            balance = a.balance + s.moved, version = a.version + s.entries,
+            floor_in_force = ledger_floor_now(a.floor, a.floor_in_force, a.balance + s.moved - a.reserved, p_beyond),
+            ceiling_in_force = ledger_ceiling_now(a.ceiling, a.ceiling_in_force, a.balance + s.moved, p_beyond),
+            negative_since = coalesce(p_occurred[s.fell], a.negative_since)
+        FROM touched s
+        WHERE a.network_id = p_network AND a.id = s.account_id AND (SELECT first FROM found) IS NULL
+    )
+    SELECT first FROM found
+$$;
+
 -- Answers what is not simply booked: [{"n": item, "refused": …, "data": …, "repeated": …, "ids": […]}, …].
 CREATE OR REPLACE FUNCTION ledger_post_many(
     p_network uuid, p_book uuid, p_ids uuid[], p_items integer[], p_parts smallint[], p_grouped boolean[], p_froms uuid[],
@@ -117,6 +184,7 @@ DECLARE
     v_first integer;
     v_from integer := 1;
     v_to integer;
+    v_has_groups boolean;
     v_key text;
     v_answer jsonb;
     v_answers jsonb[] := '{}';
@@ -128,15 +196,30 @@ BEGIN
         RETURN jsonb_build_array(jsonb_build_object('n', 0, 'refused', 'reason_missing', 'data', jsonb_build_object()));
     END IF;
     PERFORM ledger_lock(p_network, ARRAY(SELECT DISTINCT unnest(p_froms || p_tos)));
-    v_first := ledger_first_not_plain(p_network, p_book, p_items, p_froms, p_tos, p_amounts, p_grouped, p_booked, p_requests, p_beyond);
-    v_from := CASE WHEN v_first IS NULL THEN v_count + 1 ELSE array_position(p_items, v_first) END;
+    v_has_groups := true = ANY (p_grouped);
+    IF v_has_groups THEN
+        v_first := ledger_first_not_plain(p_network, p_book, p_items, p_froms, p_tos, p_amounts, p_booked, p_requests, p_beyond);
+        v_from := CASE WHEN v_first IS NULL THEN v_count + 1 ELSE array_position(p_items, v_first) END;
+    ELSE
+        v_from := v_count + 1;
+    END IF;
     v_to := v_from - 1;
     IF v_to >= 1 THEN
         BEGIN
+            -- What is written is what stands before the first that is not plain, so a second look finds nothing.
+            WHILE NOT v_has_groups AND v_to >= 1 LOOP
+                v_first := ledger_write_singles(
+                    p_network, p_book, p_ids[:v_to], p_froms[:v_to], p_tos[:v_to], p_amounts[:v_to], p_kinds[:v_to],
+                    p_ref_kinds[:v_to], p_ref_ids[:v_to], p_groups[:v_to], p_occurred[:v_to], p_booked[:v_to],
+                    p_requests[:v_to], p_by, p_beyond, p_reason);
+                v_from := coalesce(v_first, v_to + 1);
+                v_to := CASE WHEN v_first IS NULL THEN 0 ELSE v_first - 1 END;
+            END LOOP;
             PERFORM ledger_write_set(
                 p_network, p_book, p_ids[:v_to], p_items[:v_to], p_parts[:v_to], p_grouped[:v_to], p_froms[:v_to], p_tos[:v_to],
                 p_amounts[:v_to], p_kinds[:v_to], p_ref_kinds[:v_to], p_ref_ids[:v_to], p_groups[:v_to], p_occurred[:v_to],
-                p_booked[:v_to], p_requests[:v_to], p_by, p_beyond, p_reason);
+                p_booked[:v_to], p_requests[:v_to], p_by, p_beyond, p_reason)
+            WHERE v_has_groups;
         EXCEPTION WHEN unique_violation THEN
             GET STACKED DIAGNOSTICS v_key = CONSTRAINT_NAME;
             IF v_key NOT IN ('ledger_transfer_request', 'ledger_requestmemory_pkey', 'ledger_transfer_pkey', 'ledger_transfer_network_id_key') THEN

@@ -1,7 +1,7 @@
 -- The hot path: one plain transfer. It moves both balances under every condition that makes a transfer plain, without
--- looking first, and books what it moved. Whatever is not plain (a limit, coins held, another month, a retry, a refusal) is put back
--- and left to ledger_post_transfer, which says why. Answers null when it booked. Whoever closes a month writes it on every
--- account: a transfer that waited for that account looks at its row anew, not at what else was true when it began to wait.
+-- looking first, and books what it moved. Whatever is not plain (a limit, coins held, a closed month, a retry, a refusal) is
+-- put back and left to ledger_post_transfer, which says why. Answers null when it booked. Whoever closes a month writes it
+-- on every account: a transfer that waited for that account looks at its row anew, and needs no other.
 
 CREATE OR REPLACE FUNCTION ledger_transfer_plain(
     p_network uuid, p_id uuid, p_book uuid, p_from uuid, p_to uuid, p_amount bigint, p_kind text,
@@ -12,6 +12,7 @@ DECLARE
     v_from_version bigint;
     v_to_balance bigint;
     v_to_version bigint;
+    v_zone text;
 BEGIN
     IF p_amount BETWEEN 1 AND 1000000000000 AND NOT ledger_other_network(p_network) THEN
         -- In id order, and the second only after the first: so no two commands can wait for each other.
@@ -22,7 +23,7 @@ BEGIN
               AND (open_from IS NULL OR open_from <= p_booked)
               AND (floor IS NULL OR (balance - p_amount >= floor AND floor_in_force = floor))
               AND ceiling_in_force IS NOT DISTINCT FROM ceiling
-            RETURNING balance, version INTO v_from_balance, v_from_version;
+            RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
             IF FOUND THEN
                 UPDATE ledger_account SET balance = balance + p_amount, version = version + 1
                 WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
@@ -45,7 +46,7 @@ BEGIN
                   AND (open_from IS NULL OR open_from <= p_booked)
                   AND (floor IS NULL OR (balance - p_amount >= floor AND floor_in_force = floor))
                   AND ceiling_in_force IS NOT DISTINCT FROM ceiling
-                RETURNING balance, version INTO v_from_balance, v_from_version;
+                RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
             END IF;
         END IF;
         IF v_from_version IS NOT NULL AND v_to_version IS NOT NULL THEN
@@ -54,10 +55,8 @@ BEGIN
                 occurred_at, booked_at, period_on, by, reason, request_id, part
             )
             SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
-                p_occurred, p_booked, ledger_period(p_booked, b.zone), p_by, '', p_request, 0
-            FROM ledger_book b
-            WHERE b.network_id = p_network AND b.id = p_book
-              AND NOT EXISTS (SELECT FROM ledger_requestmemory m WHERE m.network_id = p_network AND m.request_id = p_request)
+                p_occurred, p_booked, ledger_period(p_booked, v_zone), p_by, '', p_request, 0
+            WHERE NOT EXISTS (SELECT FROM ledger_requestmemory m WHERE m.network_id = p_network AND m.request_id = p_request)
             ON CONFLICT (network_id, request_id, part) DO NOTHING;
             IF FOUND THEN
                 INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
