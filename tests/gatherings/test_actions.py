@@ -1,6 +1,5 @@
 """Gatherings walked for real: coins, supplies, documents, refusals and what they leave unchanged."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -216,35 +215,6 @@ def test_member_workshop_pays_who_gave_it_from_the_network(network: Network) -> 
         ("gathering", gathering.pk, gathering.pk)
     }
     assert _lawful(network) == []
-
-
-def test_attending_a_panel_earns_a_grant(network: Network) -> None:
-    first, second, away = people(network)
-    gathering = a_gathering(network, item_code="feedback_panel")
-    places = [enrol(gathering, person) for person in (first, second, away)]
-
-    hold(gathering, *places[:2])
-
-    supply = Supply.objects.get(ref_id=gathering.pk)
-    assert ([person.balance for person in (first, second, away)], _house(network)) == ([100, 100, 0], -200)
-    assert supply.kind == "attendance"
-    assert _sides(supply) == [("provider", "grant", 100, 5000)] * 2
-
-
-def test_attending_is_a_service_when_the_card_says_so(network: Network) -> None:
-    first, *_ = people(network)
-    items = [
-        replace(item, document_rule="purchase") if item.code == "feedback_panel" else item
-        for item in menu_queries.shipped_items()
-    ]
-    menu.publish_card(
-        network_id=network.pk, id=new_id(at=AT), holds_from=ON + timedelta(days=1), items=items, by=BY, at=AT
-    )
-    gathering = a_gathering(network, item_code="feedback_panel")
-
-    hold(gathering, enrol(gathering, first))
-
-    assert _sides(Supply.objects.get(ref_id=gathering.pk)) == [("provider", "purchase", 100, 5000)]
 
 
 def test_two_people_of_one_party_both_pay(network: Network) -> None:
