@@ -226,8 +226,13 @@ class Net:
 
     # What the laws speak of.
 
-    def sum_of(self, role: str, party: UUID | None = None) -> int:
-        return sum(line.cents for line in self.journal if line.role == role and party in (None, line.party_id))
+    def sums(self) -> dict[tuple[str, UUID | None], int]:
+        """Give the balance of each account per party."""
+        found: dict[tuple[str, UUID | None], int] = {}
+        for line in self.journal:
+            key = (line.role, line.party_id)
+            found[key] = found.get(key, 0) + line.cents
+        return found
 
     def open_base(self, party: UUID) -> int:
         posted = sum(each.cents for each in self.moved if each.posted and each.party == party and each.coins < 0)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from kennisruil.billing.rules import postings
 from kennisruil.billing.rules.postings import KindWithoutRow, MoveKind, Rule
-from kennisruil.bookkeeping.rules.entries import is_balanced
 from tests.billing.model_net import OPERATOR, PARTIES, Moved, Net, supply
 
 FEW = PARTIES[:5]
@@ -124,7 +123,7 @@ def test_money_laws_hold_after_each_step_of_random_months(steps: list[Step]) -> 
 
 
 @pytest.mark.slow
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(step, min_size=60, max_size=120))
 def test_money_laws_hold_after_each_step_of_long_random_years(steps: list[Step]) -> None:
     _walk(steps)
@@ -151,29 +150,31 @@ def _walk(steps: list[Step]) -> None:
 
 
 def _assert_laws(net: Net) -> None:
-    assert is_balanced(net.journal)
+    sums = net.sums()
+    assert sum(sums.values()) == 0
     for party in PARTIES:
         lots = net.totals_of(party)
         # 1: the coins of the open lots are the balance.
         assert lots[0] == net.coins.get(party, 0)
         # 2: credit less open bases, with what waits for a document, is the euro of the lots.
-        liability = -net.sum_of("coin_liability", party)
+        liability = -sums.get(("coin_liability", party), 0)
         assert liability - net.open_base(party) + net.waiting(party) == lots[1]
         # Beside them VAT, and what was paid ahead: the customer account holds nothing else.
         customers = net.vat.get(party, 0) + net.open_base(party) - net.prepaid.get(party, 0)
-        assert net.sum_of("customers", party) == customers
-        assert net.sum_of("suppliers", party) == -net.owed.get(party, 0)
+        assert sums.get(("customers", party), 0) == customers
+        assert sums.get(("suppliers", party), 0) == -net.owed.get(party, 0)
     # 4: the operator's coins are those of all others the other way round, and carry no euro.
     assert net.coins.get(OPERATOR, 0) == -sum(net.coins.get(party, 0) for party in PARTIES)
     assert [line for line in net.journal if line.party_id == OPERATOR] == []
-    assert net.sum_of("bank") == net.paid
+    assert sums.get(("bank", None), 0) == net.paid
 
 
 def _assert_third_law_after_a_close(net: Net) -> None:
     """3: the liability is the credit lots, the open bases are the lots still to give."""
+    sums = net.sums()
     for party in PARTIES:
         lots = net.lots.get(party, ())
-        assert -net.sum_of("coin_liability", party) == sum(lot.cents for lot in lots if lot.coins > 0)
+        assert -sums.get(("coin_liability", party), 0) == sum(lot.cents for lot in lots if lot.coins > 0)
         assert net.open_base(party) == sum(lot.cents for lot in lots if lot.coins < 0)
 
 

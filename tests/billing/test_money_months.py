@@ -18,7 +18,7 @@ def test_laws_hold_after_each_step_of_a_few_months(taken: list[Step]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, suppress_health_check=_ALLOWED)
+@settings(max_examples=20, deadline=None, suppress_health_check=_ALLOWED)
 @given(st.lists(steps, min_size=30, max_size=60))
 def test_laws_hold_after_each_step_of_long_random_months(taken: list[Step]) -> None:
     _walk(taken)
