@@ -16,8 +16,8 @@ WITH book AS (
         %(network)s, b.id, b.zone, '-infinity', (b.last_on + interval '1 month') AT TIME ZONE b.zone, %(low)s, %(high)s) m
 ), old AS (
     SELECT m.account_id, l.period_on, m.entries, m.total, m.body
-    FROM locked l CROSS JOIN LATERAL ledger_month_bodies(%(network)s, l.book_id, l.period_on) m
-    WHERE EXISTS (SELECT FROM chained c WHERE c.form = 1 AND c.account_id = m.account_id AND c.period_on = l.period_on)
+    FROM (SELECT DISTINCT book_id, period_on FROM chained WHERE form = 1) l
+    CROSS JOIN LATERAL ledger_month_bodies(%(network)s, l.book_id, l.period_on) m
 ), broken AS (
     SELECT s.account_id, s.period_on
     FROM chained s
