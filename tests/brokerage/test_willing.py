@@ -249,3 +249,20 @@ def test_the_page_of_a_need_asks_the_database_as_often_for_one_candidate_as_for_
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_answers_and_judgements_teach_and_the_office_may_go_back_to_the_usual_way() -> None:
+    network = a_network()
+    with network_scope(network.pk):
+        exchange, office, other = an_exchange(network), an_office_member(network), a_member(network)
+        told(exchange, other)
+        need = a_need(exchange, text=NEED)
+        for member, grade in ((exchange.helper, 3), (other, 0)):
+            actions.judge_fit(need_id=need.pk, member_id=member.pk, grade=grade, **exchange.write())
+        learnt = queries.learnt_weights(network_id=network.pk)
+    broker, member = sign_in(Client(), office), sign_in(Client(), exchange.helper)
+    weigh = reverse("brokerage:weigh")
+
+    answers = [one.post(weigh, {"back": "1"}).status_code for one in (broker, member)]
+
+    assert (learnt.needs, learnt.pairs, learnt.is_better, answers) == (1, 1, False, [302, 403])

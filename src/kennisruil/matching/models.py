@@ -87,3 +87,25 @@ class Occupation(models.Model):
     name_fr = models.CharField(max_length=300, blank=True)
     name_en = models.CharField(max_length=300, blank=True)
     model = models.CharField(max_length=60, blank=True)
+
+
+class Weighing(ActedModel):
+    """The weights with which a network searches, from a moment on; the latest holds. Append-only.
+
+    ``needs``: on how many needs they were found, nought for the weights of the program.
+    """
+
+    best = models.FloatField()
+    whole = models.FloatField()
+    words = models.FloatField()
+    lent = models.FloatField()
+    needs = models.PositiveIntegerField()
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(best__gt=0, whole__gte=0, words__gte=0, lent__gte=0),
+                name="matching_weighing_positive",
+            )
+        ]

@@ -2,6 +2,7 @@
 
 from kennisruil.brokerage.queries.candidates import candidates_for_need, fits_for_member, fits_for_members, standings
 from kennisruil.brokerage.queries.details import DetailsMissing, details_missing
+from kennisruil.brokerage.queries.learning import learnt_weights
 from kennisruil.brokerage.queries.measured import measured
 from kennisruil.brokerage.queries.money import consequences_of, price_on
 from kennisruil.brokerage.queries.needs import (
@@ -63,6 +64,7 @@ __all__ = [
     "has_promised",
     "judged_needs",
     "judgements_of",
+    "learnt_weights",
     "locked_session",
     "measured",
     "need_by_id",

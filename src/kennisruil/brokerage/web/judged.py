@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.queries.measured import Measured
 from kennisruil.brokerage.web.asking import member_sent_or_404, need_or_404
+from kennisruil.matching import actions as matching_actions
 from kennisruil.matching import queries as matching
+from kennisruil.matching.queries.search import WEIGHTS
+from kennisruil.matching.rules.learning import LEAST_NEEDS
 from kennisruil.network import queries as network
+from kennisruil.shared.ids import new_id
 from kennisruil.shared.web.pages import network_of, office_page
 from kennisruil.shared.web.performing import perform
 
@@ -71,9 +76,36 @@ def judged(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [_row(one, people) for one in found.needs],
         "found": found,
+        "learnt": queries.learnt_weights(network_id=network_id),
+        "least_needs": LEAST_NEEDS,
+        "is_learnt": matching.usual_reach(network_id=network_id).weights != WEIGHTS,
         "search": matching.search_state(network_id=network_id),
     }
     return render(request, "brokerage/judged.html", context)
+
+
+@require_POST
+@office_page
+def weigh(request: HttpRequest) -> HttpResponse:
+    """Search with the weights that answers and judgements teach, or again with those of the program."""
+    network_id = network_of(request)
+    if request.POST.get("back"):
+        weights, needs = WEIGHTS, 0
+    else:
+        learnt = queries.learnt_weights(network_id=network_id)
+        if not learnt.is_better:
+            messages.info(request, _("There is nothing better to take now. Nothing has changed."))
+            return redirect("brokerage:judged")
+        weights, needs = learnt.weights, learnt.needs
+    perform(
+        request,
+        matching_actions.take_weights,
+        done=_("From now on we search this way."),
+        id=new_id(),
+        weights=weights,
+        needs=needs,
+    )
+    return redirect("brokerage:judged")
 
 
 def _row(one: Measured, people: dict[UUID, Any]) -> dict[str, Any]:

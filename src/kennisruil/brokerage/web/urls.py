@@ -24,6 +24,7 @@ urlpatterns = [
     path("help/ask/", member_needs.ask, name="ask"),
     path("needs/", office_needs.needs, name="needs"),
     path("needs/judged/", judged.judged, name="judged"),
+    path("needs/judged/weigh/", judged.weigh, name="weigh"),
     path("needs/<uuid:need_id>/judge/", judged.judge, name="judge"),
     path("needs/<uuid:need_id>/avoid/", judged.avoid, name="avoid"),
     path("needs/<uuid:need_id>/", member_needs.need, name="need"),

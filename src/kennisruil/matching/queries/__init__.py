@@ -7,6 +7,7 @@ from kennisruil.matching.queries.search import (
     needs_fitting,
     needs_fitting_people,
     people_search,
+    usual_reach,
 )
 from kennisruil.matching.queries.statements import data_of_matching, know_how_by_id, know_how_of
 from kennisruil.matching.queries.vectors import SearchState, people_who_say, search_state
@@ -27,5 +28,6 @@ __all__ = [
     "people_search",
     "people_who_say",
     "search_state",
+    "usual_reach",
     "work_of",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kennisruil.matching.models import Weighing
 from kennisruil.matching.rules import Candidate, Fit, Hit, Question, fits_from, model
 from kennisruil.matching.rules.asked import Asked, asked
 from kennisruil.matching.rules.found import best_reasons
@@ -52,6 +53,12 @@ class Reach:
 USUAL = Reach()
 
 
+def usual_reach(*, network_id: UUID) -> Reach:
+    """Give how a network searches: with the weights it took last, or those of the program."""
+    row = Weighing.objects.filter(network_id=network_id).order_by("-taken_at", "-pk").first()
+    return Reach(weights=(row.best, row.whole, row.words, row.lent)) if row else USUAL
+
+
 @lru_cache(maxsize=2_000)
 def asked_for(*, text: str, language: str, sought: str = "", reach: Reach = USUAL) -> Asked:
     """Prepare a need for the search; kept in this process, for the same need is looked at more than once."""
@@ -67,14 +74,15 @@ def candidates_for(
     sought: str = "",
     exclude: Collection[UUID] = (),
     limit: int = 30,
-    reach: Reach = USUAL,
+    reach: Reach | None = None,
 ) -> list[Candidate]:
     """Rank members who may help with ``text`` (what is going on) and ``sought`` (which know-how), best first.
 
     By meaning and by the word stems of each statement's own language; without a model, or before the vectors are made,
-    by words alone. People who left never appear; wishes are never matched. Ties by name. An empty list when nobody
-    shares a word with the text and there are no vectors.
+    by words alone. Without ``reach`` as the network searches. People who left never appear; wishes are never matched.
+    Ties by name. An empty list when nobody shares a word with the text and there are no vectors.
     """
+    reach = reach or usual_reach(network_id=network_id)
     question = asked_for(text=text, language=language, sought=sought, reach=reach)
     hits: dict[UUID, list[Hit]] = {}
     people: dict[UUID, tuple[float, tuple[float, ...]]] = {}
