@@ -27,7 +27,7 @@ def fetch_inbox(*, network_id: UUID, by: Actor, at: datetime) -> int:
         return 0
     new = 0
     for incoming in found:
-        new += _keep(network_id, incoming, by=by, at=at)
+        new += keep_incoming(network_id, incoming, by=by, at=at)
         try:
             adapter.confirm(external_id=incoming.external_id)
         except Silent:
@@ -45,7 +45,8 @@ def see_inbox_document(*, network_id: UUID, inbox_id: UUID, by: Actor, at: datet
     return row
 
 
-def _keep(network_id: UUID, incoming: Incoming, *, by: Actor, at: datetime) -> int:
+def keep_incoming(network_id: UUID, incoming: Incoming, *, by: Actor, at: datetime) -> int:
+    """Keep a document that came in, once; the answer is how many were new."""
     with action(
         "billing.keep_incoming", network_id=network_id, by=by, at=at, about=("inbox", incoming.external_id[:80])
     ):

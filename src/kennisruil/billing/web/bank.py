@@ -103,7 +103,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("file", sentence_for(refusal))
         else:
-            return redirect("billing:bank_file", file_id=file.pk)
+            return redirect("billing:bank_file", bank_file_id=file.pk)
     return render(request, "billing/bank_new.html", {"form": form})
 
 
@@ -117,9 +117,9 @@ def files(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @asking.money_page
-def file(request: HttpRequest, file_id: UUID) -> HttpResponse:
+def file(request: HttpRequest, bank_file_id: UUID) -> HttpResponse:
     """Show every part of a file with its state: booked, proposed, left, known already, or not read."""
-    found = row_or_404(request, pages.bank_file, file_id=file_id)
+    found = row_or_404(request, pages.bank_file, file_id=bank_file_id)
     page = Paginator(pages.parts_of(network_id=network_of(request), file_id=found.pk), PER_PAGE).get_page(
         request.GET.get("page")
     )
@@ -136,9 +136,9 @@ def _part(part: BankPart) -> dict[str, Any]:
 
 @require_safe
 @asking.money_page
-def file_bytes(request: HttpRequest, file_id: UUID) -> HttpResponse:
+def file_bytes(request: HttpRequest, bank_file_id: UUID) -> HttpResponse:
     """Give a file back, byte for byte as it was brought in."""
-    found = row_or_404(request, pages.bank_file, file_id=file_id)
+    found = row_or_404(request, pages.bank_file, file_id=bank_file_id)
     kept = File.objects.get(network_id=network_of(request), pk=found.file_id)
     answer = HttpResponse(bytes(kept.content), content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="bank-{found.read_at:%Y%m%d}-{found.format}"'
@@ -152,4 +152,4 @@ def apart(request: HttpRequest, part_id: UUID) -> HttpResponse:
     part = row_or_404(request, BankPart.objects.get, pk=part_id)
     if count_apart(part_id=part.pk, today=today_of(request), **write_as(request)) is not None:
         messages.success(request, _("It is a line of its own now. You find it at the end of this file."))
-    return redirect("billing:bank_file", file_id=part.file_id)
+    return redirect("billing:bank_file", bank_file_id=part.file_id)

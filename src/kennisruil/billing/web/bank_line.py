@@ -62,7 +62,7 @@ def _facts(request: HttpRequest, line: BankLine) -> list[dict[str, Any]]:
     amount = format_euro(line.cents, language=language_of(request))
     shown = [
         (_("Amount"), amount if line.currency == "EUR" else f"{line.cents / 100:.2f} {line.currency}"),
-        (_("From") if line.cents > 0 else _("To"), line.name),
+        (_("Who"), line.name),
         (_("Their account"), shown_iban(line.iban)),
         (_("Message"), shown_line(line)["message"]),
         (_("Reference of the sender"), line.end_to_end),

@@ -82,7 +82,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
     def done(prepared: Prepared) -> HttpResponse:
         messages.success(request, _("The batch is prepared. Somebody else looks at it and approves it."))
-        return redirect("billing:pay_batch", batch_id=prepared.batch.pk)
+        return redirect("billing:pay_batch", pay_batch_id=prepared.batch.pk)
 
     page = {
         "title": _("Prepare what we pay out"),
@@ -116,9 +116,9 @@ def _look(prepared: Prepared) -> dict[str, Any]:
 
 @require_safe
 @asking.money_page
-def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def batch(request: HttpRequest, pay_batch_id: UUID) -> HttpResponse:
     """Show a batch: its orders, what changed since, who prepared it, and what can be done by whom."""
-    found = row_or_404(request, queries.pay_batch, batch_id=batch_id)
+    found = row_or_404(request, queries.pay_batch, batch_id=pay_batch_id)
     which = {"network_id": network_of(request), "batch_id": found.pk}
     rows = queries.order_rows(on=today_of(request), **which)
     lines = queries.lines_of_orders(**which)
@@ -161,9 +161,9 @@ def _names(request: HttpRequest, found: PayBatch) -> dict[str, str]:
 
 @require_POST
 @asking.money_page
-def approve(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def approve(request: HttpRequest, pay_batch_id: UUID) -> HttpResponse:
     """Approve a batch that somebody else prepared."""
-    found = row_or_404(request, queries.pay_batch, batch_id=batch_id)
+    found = row_or_404(request, queries.pay_batch, batch_id=pay_batch_id)
     perform(
         request,
         approve_pay_batch,
@@ -172,17 +172,17 @@ def approve(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         today=today_of(request),
         knows_of_changes="knows" in request.POST,
     )
-    return redirect("billing:pay_batch", batch_id=found.pk)
+    return redirect("billing:pay_batch", pay_batch_id=found.pk)
 
 
 @require_POST
 @asking.money_page
-def withdraw(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def withdraw(request: HttpRequest, pay_batch_id: UUID) -> HttpResponse:
     """Withdraw a batch of which nothing was paid."""
-    found = row_or_404(request, queries.pay_batch, batch_id=batch_id)
+    found = row_or_404(request, queries.pay_batch, batch_id=pay_batch_id)
     said = _("The batch is withdrawn. What it would have paid is owed as before.")
     perform(request, withdraw_pay_batch, done=said, batch_id=found.pk)
-    return redirect("billing:pay_batch", batch_id=found.pk)
+    return redirect("billing:pay_batch", pay_batch_id=found.pk)
 
 
 @require_POST
@@ -192,14 +192,14 @@ def drop(request: HttpRequest, order_id: UUID) -> HttpResponse:
     order = row_or_404(request, PayOrder.objects.get, pk=order_id)
     said = _("Noted: %(party)s was not paid. It is owed as before.") % {"party": order.name}
     perform(request, drop_order, done=said, order_id=order.pk)
-    return redirect("billing:pay_batch", batch_id=order.batch_id)
+    return redirect("billing:pay_batch", pay_batch_id=order.batch_id)
 
 
 @require_safe
 @asking.money_page
-def batch_file(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+def batch_file(request: HttpRequest, pay_batch_id: UUID) -> HttpResponse:
     """Give the payment file of an approved batch."""
-    found = row_or_404(request, queries.pay_batch, batch_id=batch_id)
+    found = row_or_404(request, queries.pay_batch, batch_id=pay_batch_id)
     if found.file_id is None or found.state == PayBatch.State.WITHDRAWN:
         raise Http404
     kept = File.objects.get(network_id=network_of(request), pk=found.file_id)
