@@ -3,10 +3,13 @@
 import hashlib
 
 import pytest
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from pytest_django import Settings
 
 from kennisruil.shared.files import keep_file
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.mail import post_mail
+from kennisruil.shared.mail import deliver_mail, post_mail
 from kennisruil.shared.models import Mail
 from tests.factories import AT, in_a_network
 
@@ -55,3 +58,20 @@ def test_file_is_kept_with_its_digest_and_once() -> None:
         assert kept[0] == kept[1]
         kept[1].refresh_from_db()
         assert (bytes(kept[1].content), kept[1].sha256) == (content, hashlib.sha256(content).hexdigest())
+
+
+def test_mail_that_cannot_be_brought_waits_and_its_job_is_tried_for_hours(settings: Settings) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1"
+    settings.EMAIL_PORT = 9  # nobody listens there
+    with in_a_network() as network:
+        mail = post_mail(
+            network_id=network.pk, key="k", to="an@example.org", subject="s", text="t", language="nl", at=AT
+        )
+
+        with pytest.raises(OSError, match="refused"):
+            deliver_mail(network_id=network.pk, mail_id=mail.pk, at=AT)
+
+        assert Mail.objects.values_list("state", "sent_at").get(pk=mail.pk) == ("waiting", None)
+    again = app.tasks["shared.deliver_mail"].retry_strategy
+    assert isinstance(again, RetryStrategy)
+    assert (again.max_attempts, again.exponential_wait) == (7, 5)

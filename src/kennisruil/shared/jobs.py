@@ -8,12 +8,14 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import close_old_connections
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from kennisruil.shared.asks import Ask
 from kennisruil.shared.scope import network_scope
 
 NAMES: set[str] = set()
+_WAIT_SECONDS = 5
 
 
 class DailyAnswer(Protocol):
@@ -25,11 +27,12 @@ class DailyAnswer(Protocol):
 daily: Ask[DailyAnswer] = Ask("daily")
 
 
-def task(name: str, *, in_scope: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def task(name: str, *, in_scope: bool = True, tries: int = 1) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register ``function(network_id, **ids)`` as the job ``room.verb``; it runs inside the network's scope.
 
     A job may run twice (a killed worker's job returns): it loads by id and calls one idempotent action. Without
-    ``in_scope`` it opens its own, for an action that is many transactions.
+    ``in_scope`` it opens its own, for an action that is many transactions. What asks another machine is tried up to
+    ``tries`` times, after 5, 25, 125 … seconds.
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
@@ -44,7 +47,8 @@ def task(name: str, *, in_scope: bool = True) -> Callable[[Callable[..., None]],
                 close_old_connections()
 
         NAMES.add(name)
-        app.task(name=name, queue="default")(run)
+        again = RetryStrategy(max_attempts=tries, exponential_wait=_WAIT_SECONDS) if tries > 1 else False
+        app.task(name=name, queue="default", retry=again)(run)
         return function
 
     return register

@@ -9,9 +9,11 @@ from kennisruil.shared import clock, jobs, mail
 
 # A worker reports every 10 seconds; one that has been silent for longer than this was killed.
 _SILENT_SECONDS = 60
+# The last comes more than five hours after the first: a mail server may be down for an afternoon.
+_MAIL_TRIES = 7
 
 
-@jobs.task("shared.deliver_mail")
+@jobs.task("shared.deliver_mail", tries=_MAIL_TRIES)
 def deliver_mail(*, network_id: UUID, mail_id: str) -> None:
     """Hand one mail to the mail server."""
     mail.deliver_mail(network_id=network_id, mail_id=UUID(mail_id), at=clock.now())
