@@ -22,7 +22,6 @@ from tests.ledger.bank.server import Fragile, fragile_server
 from tests.ledger.world import World
 
 _FORK = multiprocessing.get_context("fork")
-_FLOOR, _CEILING = -60, 90
 _LEAST_LINE_BYTES = 28
 
 
@@ -117,10 +116,10 @@ def fragile(tmp_path: Path, django_db_setup: None, django_db_blocker: pytest.Fix
         yield server
 
 
-def bank_run(fragile: Fragile, logs: Path, *, clients: int, movements: int, accounts: int) -> Run:
+def bank_run(fragile: Fragile, logs: Path, *, clients: int, movements: int, accounts: int, widest: int) -> Run:
     world = World()
     logs.mkdir()
-    ids = tuple(world.account(floor=_FLOOR, ceiling=_CEILING) for _ in range(accounts))
+    ids = tuple(world.account(floor=-widest, ceiling=2 * widest) for _ in range(accounts))
     seed = random.SystemRandom().randrange(10**9)
     print(f"seed {seed}")
     bank = Bank(
@@ -170,7 +169,7 @@ def check(run: Run) -> Counter[str]:
 
 
 def test_a_bank_survives_what_is_killed_around_it(fragile: Fragile, tmp_path: Path) -> None:
-    run = bank_run(fragile, tmp_path / "logs", clients=4, movements=400, accounts=8)
+    run = bank_run(fragile, tmp_path / "logs", clients=4, movements=400, accounts=8, widest=60)
 
     run.to_the_end(kills=4)
 
@@ -182,7 +181,7 @@ def test_a_bank_survives_what_is_killed_around_it(fragile: Fragile, tmp_path: Pa
 
 @pytest.mark.slow
 def test_a_bank_of_sixteen_survives_a_hundred_thousand_movements(fragile: Fragile, tmp_path: Path) -> None:
-    run = bank_run(fragile, tmp_path / "logs", clients=16, movements=100_000, accounts=40)
+    run = bank_run(fragile, tmp_path / "logs", clients=16, movements=100_000, accounts=40, widest=400)
 
     run.to_the_end(kills=80)
 

@@ -59,8 +59,8 @@ class Step:
 
     @property
     def is_shared(self) -> bool:
-        """Every ninth request is made by a twin too, at about the same time and under the same id."""
-        return self.number % 9 == 4
+        """Every eighth request is made by a twin too, at about the same time and under the same id."""
+        return self.number % 8 == 3
 
     @property
     def request_id(self) -> UUID:
@@ -70,8 +70,6 @@ class Step:
 
     @property
     def kind(self) -> str:
-        if self.is_shared:
-            return "transfer"
         return ("transfer", "reserve", "post", "transfer", "transfer", "group", "reserve", "release")[self.number % 8]
 
     def chance(self) -> random.Random:

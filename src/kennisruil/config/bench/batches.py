@@ -42,7 +42,7 @@ def measure_batches(ground: Ground, *, sizes: Sizes, say: Callable[[str], None])
             "refused": Crew(_ours(ground, size, poor=poor), count=1, warm_up=2),
         }
         try:
-            found = interleaved(crews, rounds=sizes.rounds, seconds=sizes.seconds, every={})
+            found = interleaved(crews, rounds=sizes.rounds, seconds=sizes.seconds, every={"refused": 5})
         finally:
             for crew in crews.values():
                 crew.close()
