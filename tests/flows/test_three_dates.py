@@ -107,7 +107,7 @@ def test_month_turns_amber_on_the_tenth_and_red_on_the_fifteenth(client: Client,
         chips.append(row[1]["chip"])
         lines.append(" ".join(told(client)))
 
-    assert chips == ["open_month", "due", "due", "overdue"]
+    assert chips == ["open_month", "month_due", "month_due", "month_overdue"]
     assert ["vóór de 15de" in line for line in lines] == [False, True, True, False]
     assert ["de 15de is voorbij" in line for line in lines] == [False, False, False, True]
     press_close(client, network, "2026-03")

@@ -50,6 +50,8 @@ _STATES: dict[str, Chip] = {
     "failed": Chip("stop", "warning", pgettext_lazy("state", "Did not work")),
     # Months and jobs.
     "open_month": Chip("calm", "calendar", pgettext_lazy("state", "Month is open")),
+    "month_due": Chip("waits", "clock", pgettext_lazy("state", "Close before the 15th")),
+    "month_overdue": Chip("stop", "warning", pgettext_lazy("state", "Past the 15th")),
     "closed": Chip("good", "lock", pgettext_lazy("state", "Closed")),
     "waiting": Chip("waits", "clock", pgettext_lazy("state", "Waiting")),
     "running": Chip("calm", "clock", pgettext_lazy("state", "Running")),

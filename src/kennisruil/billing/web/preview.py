@@ -20,7 +20,12 @@ from kennisruil.shared.web.asking import today_of
 from kennisruil.shared.web.pages import network_of
 
 DEADLINE = 15
-_COLOURS = {Colour.CLOSED: "closed", Colour.GREEN: "open_month", Colour.AMBER: "due", Colour.RED: "overdue"}
+_COLOURS = {
+    Colour.CLOSED: "closed",
+    Colour.GREEN: "open_month",
+    Colour.AMBER: "month_due",
+    Colour.RED: "month_overdue",
+}
 
 
 def month_columns() -> list[dict[str, Any]]:
