@@ -31,13 +31,13 @@ SECTIONS: dict[str, Callable[[Asked], Section]] = {
 @office_page
 def reports(request: HttpRequest) -> HttpResponse:
     """Show all pictures of the network, over the period in the address."""
-    asked = _asked(request)
+    asked = asked_of(request)
     page = {
         "sections": [
             (key, section(asked), f"{reverse('reports:numbers', args=[key])}?period={asked.period.months}")
             for key, section in SECTIONS.items()
         ],
-        "filters": [_period_filter(asked.period)],
+        "filters": [period_filter(asked.period)],
         "period": asked.period,
     }
     return render(request, "reports/reports.html", page)
@@ -49,7 +49,7 @@ def numbers(request: HttpRequest, key: str) -> HttpResponse:
     """Give all numbers of one picture as a file."""
     if key not in SECTIONS:
         raise Http404
-    section = SECTIONS[key](_asked(request))
+    section = SECTIONS[key](asked_of(request))
     if section.whole is None:
         raise Http404
     answer = HttpResponse(csv_of(section.whole), content_type="text/csv; charset=utf-8")
@@ -57,7 +57,8 @@ def numbers(request: HttpRequest, key: str) -> HttpResponse:
     return answer
 
 
-def _asked(request: HttpRequest) -> Asked:
+def asked_of(request: HttpRequest) -> Asked:
+    """Read what a reader wants to know from the address."""
     today = today_of(request)
     return Asked(
         network_id=network_of(request),
@@ -68,7 +69,8 @@ def _asked(request: HttpRequest) -> Asked:
     )
 
 
-def _period_filter(period: Period) -> dict[str, object]:
+def period_filter(period: Period) -> dict[str, object]:
+    """Offer the periods, the chosen one first seen."""
     choices = [
         {
             "value": months,

@@ -1,4 +1,4 @@
-"""What the figures of a network mean: periods, ages, quarters, the way through the stages. No Django."""
+"""Figures over a period: periods, ages, quarters, the way through the stages. No Django."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,0 +1,25 @@
+"""Reads of the reports room."""
+
+from kennisruil.reports.queries.figures import (
+    Circulation,
+    Quarter,
+    circulation,
+    needs_per_quarter,
+    pathway,
+    sides,
+    still_to_give,
+)
+from kennisruil.reports.queries.health import Evidence, evidence_of, health_of
+
+__all__ = [
+    "Circulation",
+    "Evidence",
+    "Quarter",
+    "circulation",
+    "evidence_of",
+    "health_of",
+    "needs_per_quarter",
+    "pathway",
+    "sides",
+    "still_to_give",
+]

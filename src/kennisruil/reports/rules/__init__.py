@@ -1,0 +1,43 @@
+"""What the figures of a network mean. No Django."""
+
+from kennisruil.reports.rules.figures import (
+    PERIODS,
+    STOPPED,
+    USUAL_PERIOD,
+    Exchanged,
+    Flow,
+    Passage,
+    Period,
+    Side,
+    Waiting,
+    by_age,
+    exchanged_of,
+    flows_of,
+    most_out_of_step,
+    passages,
+    period_of,
+    quarter_of,
+    quarters_between,
+    tenths_of_largest,
+)
+
+__all__ = [
+    "PERIODS",
+    "STOPPED",
+    "USUAL_PERIOD",
+    "Exchanged",
+    "Flow",
+    "Passage",
+    "Period",
+    "Side",
+    "Waiting",
+    "by_age",
+    "exchanged_of",
+    "flows_of",
+    "most_out_of_step",
+    "passages",
+    "period_of",
+    "quarter_of",
+    "quarters_between",
+    "tenths_of_largest",
+]
