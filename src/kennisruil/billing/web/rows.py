@@ -104,7 +104,7 @@ def total_rows(totals: Iterable[KindTotal]) -> list[list[Any]]:
     """Give the rows of a table of sums by kind."""
     return [
         [
-            {"text": labels.KINDS[total.kind]},
+            {"text": labels.KINDS[total.kind], "note": _("in the name of who gave") if total.is_of_provider else ""},
             {"text": str(total.count)},
             {"cents": total.base_cents},
             {"cents": total.vat_cents},

@@ -25,12 +25,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindTotal:
-    """How many documents of a kind there are, and what they come to; a correction counts as it stands, positive."""
+    """How many documents of a kind there are, and what they come to; a correction counts as it stands, positive.
+
+    Those in a provider's own name stand apart: they are no sales of the operator.
+    """
 
     kind: str
     count: int
     base_cents: int
     vat_cents: int
+    is_of_provider: bool = False
 
 
 def found_documents(*, network_id: UUID, wanted: Wanted, today: date) -> "QuerySet[Document]":
@@ -60,10 +64,18 @@ def found_documents(*, network_id: UUID, wanted: Wanted, today: date) -> "QueryS
 
 def document_totals(*, network_id: UUID, wanted: Wanted, today: date) -> list[KindTotal]:
     """Give count and sums by kind of the issued documents among those wanted."""
-    rows = _filtered(network_id, wanted, today).filter(state=Document.State.ISSUED).order_by("kind").values("kind")
-    sums = rows.annotate(count=Count("pk"), base=Sum("base_cents"), vat=Sum("vat_cents"))
+    rows = _filtered(network_id, wanted, today).filter(state=Document.State.ISSUED)
+    rows = rows.annotate(of_provider=Q(counterparty__isnull=False)).order_by("of_provider", "kind")
+    sums = rows.values("kind", "of_provider").annotate(count=Count("pk"), base=Sum("base_cents"), vat=Sum("vat_cents"))
     return [
-        KindTotal(kind=row["kind"], count=row["count"], base_cents=row["base"], vat_cents=row["vat"]) for row in sums
+        KindTotal(
+            kind=row["kind"],
+            count=row["count"],
+            base_cents=row["base"],
+            vat_cents=row["vat"],
+            is_of_provider=row["of_provider"],
+        )
+        for row in sums
     ]
 
 
