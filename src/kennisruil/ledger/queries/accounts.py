@@ -1,30 +1,45 @@
 """Accounts and reservations as they stand now."""
 
 from collections.abc import Iterable
+from typing import Any, LiteralString
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F
 
 from kennisruil.ledger.models import Account, LimitChange, Reservation
 from kennisruil.ledger.queries.values import Balance, Held
 
-_FIELDS = ("kind", "state", "balance", "reserved", "floor", "ceiling", "alarm_level", "negative_since")
+_STANDING: LiteralString = """
+SELECT id, kind, state, balance, reserved, floor, ceiling, alarm_level, CASE WHEN balance < 0 THEN negative_since END
+FROM ledger_account WHERE network_id = %(network)s
+"""
 
 
 def balance(*, network_id: UUID, account_id: UUID) -> Balance:
     """Give an account as it stands. :raises Account.DoesNotExist: the network has no such account."""
-    found = Account.objects.filter(network_id=network_id, id=account_id)
-    return Balance(**found.values(*_FIELDS, account_id=F("id")).get())
+    found = _standing(_STANDING + "AND id = %(account)s", {"network": network_id, "account": account_id})
+    if not found:
+        raise Account.DoesNotExist
+    return found[0]
 
 
 def balances(
     *, network_id: UUID, book_id: UUID, account_ids: Iterable[UUID] | None = None, limit: int = 20_000
 ) -> list[Balance]:
     """Give the accounts of a book as they stand, all or those of ``account_ids``, in order of id."""
-    found = Account.objects.filter(network_id=network_id, book_id=book_id)
+    chosen: LiteralString = "AND book_id = %(book)s "
+    arguments: dict[str, Any] = {"network": network_id, "book": book_id, "limit": limit}
     if account_ids is not None:
-        found = found.filter(id__in=account_ids)
-    return [Balance(**row) for row in found.order_by("pk").values(*_FIELDS, account_id=F("id"))[:limit]]
+        chosen += "AND id = ANY (%(accounts)s::uuid[]) "
+        arguments["accounts"] = list(account_ids)
+    return _standing(_STANDING + chosen + "ORDER BY id LIMIT %(limit)s", arguments)
+
+
+def _standing(statement: LiteralString, arguments: dict[str, Any]) -> list[Balance]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, arguments)
+        return [Balance._make(row) for row in cursor.fetchall()]
 
 
 def reservation(*, network_id: UUID, reservation_id: UUID) -> Held:

@@ -43,7 +43,33 @@ CROSS JOIN LATERAL (
      ORDER BY s.period_on LIMIT 1)
     UNION ALL SELECT a.balance, 'infinity' LIMIT 1
 ) p
+WHERE a.network_id = %(network)s AND a.id = %(account)s
 """
+# The same for a whole book at once: all its accounts start from one fixed point.
+_FIXED_POINT: LiteralString = """
+SELECT min(l.period_on), (min(l.period_on) + interval '1 month') AT TIME ZONE b.zone
+FROM ledger_book b LEFT JOIN ledger_periodlock l ON l.network_id = b.network_id AND l.book_id = b.id
+    AND l.period_on >= date_trunc('month', (%(at)s AT TIME ZONE b.zone) - interval '1 microsecond')::date
+WHERE b.network_id = %(network)s AND b.id = %(book)s GROUP BY b.zone
+"""
+_SINCE: LiteralString = """
+coalesce((
+    SELECT sum(e.amount) FROM ledger_entry e
+    WHERE e.network_id = %(network)s AND e.account_id = a.id AND e.booked_at >= %(at)s AND e.booked_at < %(until)s
+), 0)::bigint
+"""
+_FROM_NOW: LiteralString = (
+    "SELECT a.id, a.balance - "
+    + _SINCE
+    + "FROM ledger_account a WHERE a.network_id = %(network)s AND a.book_id = %(book)s"
+)
+_SEALED: LiteralString = """
+FROM ledger_account a LEFT JOIN ledger_seal s
+    ON s.network_id = a.network_id AND s.account_id = a.id AND s.period_on = %(period)s
+WHERE a.network_id = %(network)s AND a.book_id = %(book)s
+"""
+_FROM_SEALS: LiteralString = "SELECT a.id, coalesce(s.closing_balance, 0) - " + _SINCE + _SEALED
+_SEALS: LiteralString = "SELECT a.id, coalesce(s.closing_balance, 0)" + _SEALED
 _NAMES = tuple(Line.__slots__)
 
 
@@ -77,10 +103,7 @@ def balance_at(*, network_id: UUID, account_id: UUID, at: datetime) -> int:
     :raises Account.DoesNotExist: the network has no such account.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            _AT + "WHERE a.network_id = %(network)s AND a.id = %(account)s",
-            {"network": network_id, "account": account_id, "at": at},
-        )
+        cursor.execute(_AT, {"network": network_id, "account": account_id, "at": at})
         row = cursor.fetchone()
     if row is None:
         raise Account.DoesNotExist
@@ -88,12 +111,19 @@ def balance_at(*, network_id: UUID, account_id: UUID, at: datetime) -> int:
 
 
 def balances_at(*, network_id: UUID, book_id: UUID, at: datetime) -> dict[UUID, int]:
-    """Give every account's balance from everything booked before ``at``, by account id."""
+    """Give every account's balance from everything booked before ``at``, by account id.
+
+    At the end of a closed month that is what its seals say; elsewhere a few entries of each account are added up.
+    """
+    arguments: dict[str, Any] = {"network": network_id, "book": book_id, "at": at}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _AT + "WHERE a.network_id = %(network)s AND a.book_id = %(book)s ORDER BY a.id",
-            {"network": network_id, "book": book_id, "at": at},
-        )
+        cursor.execute(_FIXED_POINT, arguments)
+        period_on, until = cursor.fetchone() or (None, None)
+        arguments |= {"period": period_on, "until": until or "infinity"}
+        if period_on is None:
+            cursor.execute(_FROM_NOW, arguments)
+        else:
+            cursor.execute(_SEALS if until == at else _FROM_SEALS, arguments)
         return dict(cursor.fetchall())
 
 

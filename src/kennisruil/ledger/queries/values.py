@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Balance:
+class Balance(NamedTuple):
     """An account as it stands; ``floor`` and ``ceiling`` are the agreed limits, ``None`` binds nothing.
 
-    ``negative_since`` is when it fell below zero, while it is there.
+    ``negative_since`` is when it fell below zero, while it is there. A tuple, for pages ask for thousands of them.
     """
 
     account_id: UUID
@@ -21,10 +21,6 @@ class Balance:
     ceiling: int | None
     alarm_level: int | None
     negative_since: datetime | None
-
-    def __post_init__(self) -> None:
-        if self.balance >= 0:
-            object.__setattr__(self, "negative_since", None)
 
     @property
     def available(self) -> int:
