@@ -13,11 +13,11 @@ from kennisruil.billing.rules.quarters import Quarter, UnreadableQuarter
 from kennisruil.billing.web import labels
 
 SECTIONS: dict[str, Promise] = {
+    "balance": gettext_lazy("The balance"),
     "sales": gettext_lazy("What the network sold"),
     "purchases": gettext_lazy("What the network bought"),
     "due": gettext_lazy("VAT due"),
     "deductible": gettext_lazy("VAT to deduct"),
-    "balance": gettext_lazy("The balance"),
 }
 SIGNS = {"invoice_380": 1, "credit_note_381": -1}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from time import monotonic
 from uuid import UUID
 
 from kennisruil.bookkeeping.adapters import Adapter, Outcome
@@ -24,10 +25,14 @@ def deliver_batch(*, network_id: UUID, target: Target, adapter: Adapter, by: Act
     """
     parcels = _take(network_id=network_id, target=target, size=adapter.batch, by=by, at=at)
     left = {parcel.id: parcel for parcel in parcels}
+    began = monotonic()
     try:
         for outcome in adapter.deliver(parcels) if parcels else ():
             del left[outcome.parcel.id]
             _note(network_id=network_id, outcomes=[outcome], by=by, at=at)
+            if monotonic() - began > LEASE.total_seconds() / 2:
+                # So slow that the rest would not be ours any more before it is through: they wait for their next try.
+                break
     except TargetUnreachable as error:
         outcomes = [Outcome(parcel=parcel, problem=str(error)) for parcel in left.values()]
         _note(network_id=network_id, outcomes=outcomes, by=by, at=at)
