@@ -26,7 +26,7 @@ _ACCOUNT = ("/my-account/", "/my-documents/", "/documents/", "/statements/")
 OFFICE = (
     Entry(_("To do"), "office:todo", "todo", ("/todo/",)),
     Entry(_("People"), "office:people", "people", ("/people/", "/parties/", "/still-to-give/")),
-    Entry(_("Needs"), "brokerage:needs", "need", ("/needs/", "/proposals/", "/help/")),
+    Entry(_("Needs"), "brokerage:needs", "need", ("/needs/", "/proposals/", "/help/", "/rounds/", "/referrals/")),
     Entry(_("Sessions"), "brokerage:calendar", "calendar", ("/sessions/",)),
     Entry(_("Gatherings"), "gatherings:gatherings", "place", ("/gatherings/", "/contributions/")),
     Entry(_("Documents"), "billing:documents", "document", _BOOKS),
@@ -34,7 +34,7 @@ OFFICE = (
 )
 MEMBER = (
     Entry(_("My next step"), "office:todo", "home", ("/todo/",)),
-    Entry(_("Ask for help"), "brokerage:my_needs", "need", ("/help/", "/needs/")),
+    Entry(_("Ask for help"), "brokerage:my_needs", "need", ("/help/", "/needs/", "/referrals/")),
     Entry(_("Give back"), "brokerage:give_back", "give", ("/give-back/", "/contributions/", "/proposals/")),
     Entry(_("My sessions"), "brokerage:my_sessions", "session", ("/sessions/",)),
     Entry(_("Gatherings"), "gatherings:gatherings", "calendar", ("/gatherings/",)),
