@@ -73,12 +73,7 @@ class Bench:
 
     def clone(self) -> str:
         """A new database like the template; its name says whose it is."""
-        name = f"kr_test_{os.getpid()}_{next(self._numbers)}"
-        with self._admin() as admin:
-            admin.execute(sql.SQL("CREATE DATABASE {} OWNER kr_owner TEMPLATE {}").format(*_names(name, self.template)))
-            admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
-            admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO kr_app, kr_ops").format(sql.Identifier(name)))
-        return name
+        return self._clone(self.template)
 
     def empty(self) -> OwnDatabase:
         """A prepared database without any table, for a restore."""
@@ -90,6 +85,19 @@ class Bench:
     def own(self, *, home: Path) -> OwnDatabase:
         """A clone with everything a test or its processes need to reach it."""
         return self._described(self.clone(), home=home)
+
+    def copy(self, of: str, *, home: Path) -> OwnDatabase:
+        """A database that is what the database ``of`` is now; Django lets go of that one for it."""
+        self._close_django()
+        return self._described(self._clone(of), home=home)
+
+    def _clone(self, of: str) -> str:
+        name = f"kr_test_{os.getpid()}_{next(self._numbers)}"
+        with self._admin() as admin:
+            admin.execute(sql.SQL("CREATE DATABASE {} OWNER kr_owner TEMPLATE {}").format(*_names(name, of)))
+            admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
+            admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO kr_app, kr_ops").format(sql.Identifier(name)))
+        return name
 
     def _described(self, name: str, *, home: Path) -> OwnDatabase:
         url, owner, ops, admin = (self.server.url(role, name) for role in ("kr_app", "kr_owner", "kr_ops", "kr_admin"))
