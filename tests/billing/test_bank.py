@@ -66,7 +66,7 @@ def assert_sound(world: World) -> None:
     assert [each for each in every if not each.holds] == []
 
 
-@pytest.mark.parametrize("write", [coda, camt, mt940])
+@pytest.mark.parametrize("write", [coda, *(pytest.param(each, marks=pytest.mark.slow) for each in (camt, mt940))])
 def test_structured_message_books_vat_first_and_then_base(write: object) -> None:
     world = a_world()
 
@@ -231,7 +231,9 @@ def test_accepting_a_proposal_books_it_once() -> None:
     assert (lines(world), paid(world)) == ([(2100, "booked", "accepted")], [(2100, 2100, 0, 0)])
 
 
-@pytest.mark.parametrize("cents", [1500, 2100, 6050, 12_100, 20_000])
+@pytest.mark.parametrize(
+    "cents", [6050, 20_000, *(pytest.param(each, marks=pytest.mark.slow) for each in (1500, 2100, 12_100))]
+)
 def test_undoing_opens_again_what_was_settled(cents: int) -> None:
     world = a_world()
     before = open_of(world, world.receiving)

@@ -1,22 +1,14 @@
 """E-invoices through a channel: a folder, and an access point that rejects, delays, loses answers, repeats itself."""
 
-import json
 import os
-import subprocess
-import sys
 import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.test import override_settings
 from lxml import etree
 
-from kennisruil.billing.actions.channel import NothingToTry, hand_over, settle_by_hand, try_again, work_through
+from kennisruil.billing.actions.channel import NothingToTry, hand_over, settle_by_hand, try_again
 from kennisruil.billing.actions.channel_inbox import see_inbox_document
 from kennisruil.billing.actions.channel_try import MOST_ATTEMPTS, try_submission
 from kennisruil.billing.channel import Known, Silent, adapter_for
@@ -26,108 +18,23 @@ from kennisruil.billing.models import Document, InboxDocument, Submission, Submi
 from kennisruil.network.actions import change_facts, change_setting
 from kennisruil.shared.models import File, Mail
 from kennisruil.shared.scope import network_scope
-from tests.billing.access_point import COMPANY, KEY, SECRET
-from tests.billing.factories import BY, at_noon, close
-from tests.billing.web_world import World, a_world
+from tests.billing.access_point import COMPANY, KEY
+from tests.billing.channel_world import (
+    AT,
+    ON,
+    AccessPoint,
+    closed,
+    later,
+    numbers,
+    on_the_network,
+    states,
+    with_access_point,
+    work,
+)
+from tests.billing.factories import BY
 
 pytestmark = pytest.mark.django_db
-STAND_IN = Path(__file__).parent / "access_point.py"
-ON = date(2026, 2, 20)
-AT = at_noon(ON)
 SELF_BILLING = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0"
-
-
-@dataclass(frozen=True)
-class AccessPoint:
-    """The running stand-in."""
-
-    address: str
-
-    def will(self, **state: Any) -> None:
-        given = json.dumps(
-            {"next": [], "sent": [], "incoming": [], "read": [], "unregistered": [], "asked": []} | state
-        )
-        urllib.request.urlopen(f"{self.address}/_next", data=given.encode(), timeout=5).close()
-
-    def told(self) -> dict[str, Any]:
-        with urllib.request.urlopen(f"{self.address}/_sent", timeout=5) as answer:
-            told: dict[str, Any] = json.load(answer)
-        return told
-
-    def numbers(self) -> list[str]:
-        """What really left, by number, each as often as it did."""
-        return sorted(row["parsed"].get("invoiceNumber", "") for row in self.told()["sent"])
-
-
-@pytest.fixture(scope="module")
-def process() -> Iterator[AccessPoint]:
-    with subprocess.Popen([sys.executable, str(STAND_IN)], stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout
-        yield AccessPoint(f"http://127.0.0.1:{running.stdout.readline().strip()}")
-        running.terminate()
-
-
-@pytest.fixture
-def access_point(process: AccessPoint, monkeypatch: pytest.MonkeyPatch) -> AccessPoint:
-    process.will()
-    monkeypatch.setenv("KENNISRUIL_RECOMMAND_URL", f"{process.address}/api/v1")
-    monkeypatch.setenv("KENNISRUIL_RECOMMAND_KEY", KEY)
-    monkeypatch.setenv("KENNISRUIL_RECOMMAND_SECRET", SECRET)
-    monkeypatch.setenv("KENNISRUIL_RECOMMAND_TIMEOUT", "1")
-    return process
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    with override_settings(CHANNEL_FOLDER=tmp_path):
-        yield tmp_path
-
-
-def on_the_network(*, is_closed: bool = True) -> World:
-    """A world whose companies are noted as registered, so that their documents travel as e-invoices."""
-    world = a_world(closed=False)
-    with network_scope(world.network.pk):
-        for party in (world.receiving, world.giving):
-            change_facts(
-                network_id=world.network.pk,
-                party_id=party.pk,
-                holds_from=date(2026, 1, 5),
-                peppol_registered=True,
-                by=BY,
-                at=AT,
-            )
-    return closed(world) if is_closed else world
-
-
-def with_access_point() -> World:
-    world = on_the_network(is_closed=False)
-    with network_scope(world.network.pk):
-        for key, value in (("channel.adapter", "recommand"), ("channel.company", COMPANY)):
-            change_setting(network_id=world.network.pk, key=key, value=value, holds_from=date(2026, 1, 1), by=BY, at=AT)
-    return closed(world)
-
-
-def closed(world: World) -> World:
-    close(world.network, "2026-01")
-    return world
-
-
-def work(world: World, *, at: datetime = AT) -> int:
-    return work_through(network_id=world.network.pk, by=BY, at=at)
-
-
-def states(world: World) -> dict[str, str]:
-    with network_scope(world.network.pk):
-        return dict(Submission.objects.order_by("pk").values_list("document_type", "state"))
-
-
-def numbers(world: World) -> list[str]:
-    return sorted(each.number for each in world.documents() if each.xml_id and each.channel == "peppol")
-
-
-def later(tries: int) -> datetime:
-    """Give an instant at which the next try of the first few is due."""
-    return AT + timedelta(hours=13 * tries)
 
 
 def test_folder_gets_each_document_once_byte_for_byte(folder: Path) -> None:

@@ -162,24 +162,20 @@ def test_database_refuses_an_approval_by_who_prepared_it(claimed_by: str) -> Non
     assert states(world) == [("waiting", "prepared")]
 
 
-@pytest.mark.parametrize(
-    ("table", "change"),
-    [
+def test_database_keeps_a_batch_as_prepared() -> None:
+    world = a_world()
+    prepare(world)
+
+    for table, change in (
         ("billing_payorder", "iban = 'BE43068999999501'"),
         ("billing_payorder", "cents = cents + 1"),
         ("billing_paybatch", "prepared_by = 'member:other'"),
         ("billing_paybatch", "state = 'closed'"),
-    ],
-)
-def test_database_keeps_a_batch_as_prepared(table: str, change: str) -> None:
-    world = a_world()
-    prepare(world)
-
-    refused = pytest.raises(IntegrityError)
-    with network_scope(world.network.pk), connection.cursor() as cursor, refused as caught, transaction.atomic():
-        cursor.execute(f"UPDATE {table} SET {change}")
-
-    assert isinstance(caught.value.__cause__, psycopg.errors.RestrictViolation | psycopg.errors.CheckViolation)
+    ):
+        refused = pytest.raises(IntegrityError)
+        with network_scope(world.network.pk), connection.cursor() as cursor, refused as caught, transaction.atomic():
+            cursor.execute(f"UPDATE {table} SET {change}")
+        assert isinstance(caught.value.__cause__, psycopg.errors.RestrictViolation | psycopg.errors.CheckViolation)
 
 
 def test_account_that_changed_since_is_warned_of_and_the_frozen_one_is_paid() -> None:
@@ -222,7 +218,7 @@ def test_less_owed_than_prepared_is_never_approved() -> None:
         approve(world, prepared, knows_of_changes=True)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", [VERSIONS[1], pytest.param(VERSIONS[0], marks=pytest.mark.slow)])
 def test_file_passes_the_schema_and_says_what_was_approved(version: str) -> None:
     world = a_world()
     with network_scope(world.network.pk):
@@ -271,7 +267,7 @@ def test_what_does_not_fit_the_schema_is_no_payment_file() -> None:
         )
 
 
-@pytest.mark.parametrize("write", [coda, camt])
+@pytest.mark.parametrize("write", [camt, pytest.param(coda, marks=pytest.mark.slow)])
 def test_file_that_comes_back_closes_the_batch(write: object) -> None:
     world = a_world()
     prepared = prepare(world)

@@ -1,13 +1,17 @@
 """The pages of the bank and of paying out: bringing in, accepting, undoing, preparing, approving; and who may not."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from kennisruil.billing import bank
 from kennisruil.billing.models import BankFile, BankLine, BankPart, PayBatch, Payment, PayOrder
+from kennisruil.billing.web.bank_words import APART, REASONS
 from kennisruil.network.models import Member
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.scope import network_scope
@@ -202,15 +206,12 @@ def test_batch_is_withdrawn_and_an_order_dropped(client: Client) -> None:
     assert len(client.get(reverse("billing:paying")).context["rows"]) == 2
 
 
-ADDRESSES = ["bank", "bank_new", "bank_files", "paying", "pay_prepare"]
-
-
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_pages_are_for_who_keeps_the_books(client: Client, name: str) -> None:
+def test_pages_are_for_who_keeps_the_books(client: Client) -> None:
     world = a_world(closed=False)
     sign_in(client, world.receiver)
 
-    assert client.get(reverse(f"billing:{name}")).status_code == 403
+    names = ("bank", "bank_new", "bank_files", "paying", "pay_prepare", "channel")
+    assert {client.get(reverse(f"billing:{name}")).status_code for name in names} == {403}
 
 
 def test_lines_and_batches_of_another_network_do_not_exist(client: Client) -> None:
@@ -246,3 +247,16 @@ def test_list_of_lines_asks_the_database_as_often_for_one_as_for_many(
 
     with django_assert_max_num_queries(18):  # type: ignore[operator]
         client.get(reverse("billing:bank"))
+
+
+def test_every_reason_that_reading_or_settling_gives_has_words() -> None:
+    folder = Path(bank.__file__).parent
+    given = {
+        reason
+        for path in (*folder.glob("*.py"), folder.parent / "actions" / "bank_booking.py")
+        for reason in re.findall(
+            r'(?:reason=|_leave\(line, |_kept_apart\(\w+, |_whole\(text, |_hold\(line, )"(\w+)"', path.read_text()
+        )
+    }
+
+    assert given - REASONS.keys() - APART.keys() == set()

@@ -6,19 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kennisruil.billing.channel import parcel_of
 from kennisruil.billing.models import InboxDocument, Submission
+from kennisruil.billing.rules.frozen import draft_from_dict
 from kennisruil.network.queries import facts_on, setting
 from kennisruil.shared.scope import network_scope
 from kennisruil.shared.todo import OFFICE, todo_lines
-from tests.billing.test_channel import (  # noqa: F401 (the fixtures run the stand-in)
-    ON,
-    AccessPoint,
-    access_point,
-    on_the_network,
-    process,
-    with_access_point,
-    work,
-)
+from tests.billing.channel_world import ON, AccessPoint, on_the_network, with_access_point, work
 from tests.billing.web_world import World, a_world
 from tests.factories import a_network, an_office_member, sign_in
 
@@ -59,7 +53,7 @@ def test_page_says_what_is_missing_and_what_was_never_tried(client: Client) -> N
     assert page.context["secrets"][0] in page.content.decode()
 
 
-def test_refused_document_shows_its_journey_and_is_tried_again(client: Client, access_point: AccessPoint) -> None:  # noqa: F811
+def test_refused_document_shows_its_journey_and_is_tried_again(client: Client, access_point: AccessPoint) -> None:
     world = office(client, with_access_point())
     access_point.will(next=["reject", "reject"])
     work(world)
@@ -78,7 +72,7 @@ def test_refused_document_shows_its_journey_and_is_tried_again(client: Client, a
     assert (after["waits"], after["row"].state) == (False, "waiting")
 
 
-def test_who_is_not_registered_stands_on_the_to_do_page(client: Client, access_point: AccessPoint) -> None:  # noqa: F811
+def test_who_is_not_registered_stands_on_the_to_do_page(client: Client, access_point: AccessPoint) -> None:
     world = office(client, with_access_point())
     access_point.will(unregistered=[[row["receiver"], row["type"]] for row in _types(world)])
 
@@ -88,14 +82,11 @@ def test_who_is_not_registered_stands_on_the_to_do_page(client: Client, access_p
 
 
 def _types(world: World) -> list[dict[str, str]]:
-    from kennisruil.billing.channel import parcel_of
-    from kennisruil.billing.rules.frozen import draft_from_dict
-
     parcels = [parcel_of(draft_from_dict(each.content), key="", xml=b"") for each in world.documents() if each.xml_id]
     return [{"receiver": each.receiver, "type": each.document_type_id} for each in parcels]
 
 
-def test_company_that_gets_a_pdf_is_looked_up_and_noted(client: Client, access_point: AccessPoint) -> None:  # noqa: F811
+def test_company_that_gets_a_pdf_is_looked_up_and_noted(client: Client, access_point: AccessPoint) -> None:
     world = a_world()
     office(client, world)
     url = reverse("billing:channel_look_up", args=[world.receiving.pk])
@@ -114,7 +105,7 @@ def test_company_that_gets_a_pdf_is_looked_up_and_noted(client: Client, access_p
     assert (before.peppol_registered, after.peppol_registered) == (False, True)
 
 
-def test_inbox_is_listed_taken_away_and_ticked_off(client: Client, access_point: AccessPoint) -> None:  # noqa: F811
+def test_inbox_is_listed_taken_away_and_ticked_off(client: Client, access_point: AccessPoint) -> None:
     world = office(client, with_access_point())
     access_point.will(incoming=[{"id": "doc_9", "senderId": "0208:1", "type": "invoice", "xml": "<Invoice/>"}])
     work(world)

@@ -68,7 +68,7 @@ def shown_line(line: BankLine) -> dict[str, Any]:
         "look": LINES[line.state],
         "who": line.name or line.iban or _("Nobody named"),
         "message": _message(line),
-        "why": REASONS.get(line.reason, line.reason),
+        "why": REASONS.get(line.reason, REASONS["refused"]),
         "euro": line.currency in ("EUR", ""),
         "url": reverse("billing:bank_line", args=[line.pk]),
     }
@@ -129,7 +129,7 @@ def file(request: HttpRequest, bank_file_id: UUID) -> HttpResponse:
 
 def _part(part: BankPart) -> dict[str, Any]:
     if part.line is None:
-        return {"part": part, "look": LINES["apart"], "why": APART.get(part.reason, part.reason)}
+        return {"part": part, "look": LINES["apart"], "why": APART[part.reason]}
     shown = shown_line(part.line) | {"part": part}
     return shown | {"is_known": True} if part.was_known else shown
 

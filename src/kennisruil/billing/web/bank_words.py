@@ -55,6 +55,7 @@ REASONS: dict[str, Promise] = {
     "undone": _("Its booking was undone."),
     "aside": _("Somebody said that it is nothing of the members."),
     "taken_up": _("Somebody took it up again."),
+    "refused": _("It could not be booked by itself. Look at it, and accept it where it is right."),
     "more_than_is_owed": _("More went out than the network still had to pay to them."),
 }
 APART: dict[str, Promise] = {
