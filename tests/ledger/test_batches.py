@@ -1,5 +1,6 @@
 """A batch answers and leaves behind exactly what one by one in order would; a history is imported in such batches."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
@@ -157,7 +158,7 @@ _QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck
 
 
 @given(drawn_orders, st.booleans())
-@settings(max_examples=40, deadline=None, suppress_health_check=_QUIET)
+@settings(max_examples=60, deadline=None, suppress_health_check=_QUIET)
 def test_batch_is_as_one_by_one_in_order(drawn: Drawn, months_closed: bool) -> None:
     same_as_one_by_one(drawn, months_closed=months_closed)
 
@@ -167,6 +168,18 @@ def test_batch_is_as_one_by_one_in_order(drawn: Drawn, months_closed: bool) -> N
 @settings(max_examples=1500, deadline=None, suppress_health_check=_QUIET)
 def test_many_batches_are_as_one_by_one_in_order(drawn: Drawn, months_closed: bool) -> None:
     same_as_one_by_one(drawn, months_closed=months_closed)
+
+
+def test_long_batch_takes_up_sets_again_after_each_refusal() -> None:
+    chance = random.Random(7)
+    drawn: Drawn = [([(0, 1 + n % 4, 1)], False, None, 0) for n in range(40)]
+    drawn += [
+        ([(chance.choice([1, 2, 3]), chance.choice([1, 2, 3]), chance.choice([1, 2, 25]))], False, None, 0)
+        for _ in range(300)
+    ]
+    drawn += [([(0, 3, 1)], False, 1 if n % 50 == 0 else None, 0) for n in range(200)]
+
+    same_as_one_by_one(drawn, months_closed=False)
 
 
 def test_batch_repeated_as_a_whole_books_nothing_new() -> None:

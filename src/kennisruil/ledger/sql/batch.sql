@@ -106,8 +106,8 @@ BEGIN
 END
 $$;
 
--- The same in one statement for single transfers only: looks at all of them, and writes them when all are plain. Else it
--- writes nothing and answers the place of the first that is not.
+-- The same in one statement for single transfers only: looks at all of them, writes those before the first that is not
+-- plain, and answers its place; null when all are written.
 CREATE OR REPLACE FUNCTION ledger_write_singles(
     p_network uuid, p_book uuid, p_ids uuid[], p_froms uuid[], p_tos uuid[], p_amounts bigint[], p_kinds text[],
     p_ref_kinds text[], p_ref_ids uuid[], p_groups uuid[], p_occurred timestamptz[], p_booked timestamptz[],
@@ -121,19 +121,13 @@ CREATE OR REPLACE FUNCTION ledger_write_singles(
         SELECT n, id, booked, account_id, change, row_number() OVER w AS place, (sum(change) OVER w)::bigint AS so_far
         FROM side WINDOW w AS (PARTITION BY account_id ORDER BY n)
     ), touched AS MATERIALIZED (
-        SELECT s.account_id, s.moved, s.entries, s.fell, a.book_id, a.state, a.balance, a.reserved, a.version, a.floor, a.ceiling,
-            a.open_from, a.zone, (
+        SELECT s.account_id, a.book_id, a.state, a.balance, a.reserved, a.version, a.floor, a.ceiling, a.open_from, a.zone, (
                 SELECT min(r.expires_at) FROM ledger_reservation r
                 WHERE a.reserved > 0 AND r.network_id = p_network AND r.account_id = a.id AND r.state = 'open') AS expires_at
-        FROM (
-            SELECT r.account_id, sum(r.change)::bigint AS moved, count(*) AS entries,
-                -- The last transfer that brought the balance below zero, if one did.
-                max(r.n) FILTER (WHERE b.balance + r.so_far < 0 AND b.balance + r.so_far >= r.change) AS fell
-            FROM run r LEFT JOIN ledger_account b ON b.network_id = p_network AND b.id = r.account_id GROUP BY r.account_id
-        ) s
+        FROM (SELECT DISTINCT account_id FROM run) s
         LEFT JOIN ledger_account a ON a.network_id = p_network AND a.id = s.account_id
     ), found AS MATERIALIZED (
-        SELECT min(n)::integer AS first FROM (
+        SELECT coalesce(min(n), cardinality(p_ids) + 1)::integer AS first FROM (
             SELECT r.n FROM run r JOIN touched a ON a.account_id = r.account_id
             WHERE a.book_id IS DISTINCT FROM p_book OR a.state = 'closed' OR r.booked < a.open_from
                OR (r.change < 0 AND (a.state = 'frozen' OR a.expires_at <= r.booked))
@@ -154,23 +148,28 @@ CREATE OR REPLACE FUNCTION ledger_write_singles(
         SELECT l.id, p_network, p_book, l.kind, l.from_id, l.to_id, l.amount, coalesce(l.ref_kind, ''), l.ref_id, l.group_id,
             l.occurred, l.booked, ledger_period(l.booked, (SELECT min(zone) FROM touched)), p_by, p_reason, l.request, 0
         FROM unnest(p_ids, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids, p_groups, p_occurred, p_booked, p_requests)
-            AS l (id, from_id, to_id, amount, kind, ref_kind, ref_id, group_id, occurred, booked, request)
-        WHERE (SELECT first FROM found) IS NULL
+            WITH ORDINALITY AS l (id, from_id, to_id, amount, kind, ref_kind, ref_id, group_id, occurred, booked, request, n)
+        WHERE l.n < (SELECT first FROM found)
     ), entries AS (
         INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at)
         SELECT p_network, r.account_id, a.version + r.place, r.id, r.change, a.balance + r.so_far, r.booked
         FROM run r JOIN touched a ON a.account_id = r.account_id
-        WHERE (SELECT first FROM found) IS NULL
+        WHERE r.n < (SELECT first FROM found)
+    ), moved AS (
+        SELECT r.account_id, sum(r.change)::bigint AS change, count(*) AS entries,
+            -- The last transfer that brought the balance below zero, if one did.
+            max(r.n) FILTER (WHERE a.balance + r.so_far < 0 AND a.balance + r.so_far >= r.change) AS fell
+        FROM run r JOIN touched a ON a.account_id = r.account_id
+        WHERE r.n < (SELECT first FROM found) GROUP BY r.account_id
     ), accounts AS (
         UPDATE ledger_account a SET
-            balance = a.balance + s.moved, version = a.version + s.entries,
-            floor_in_force = ledger_floor_now(a.floor, a.floor_in_force, a.balance + s.moved - a.reserved, p_beyond),
-            ceiling_in_force = ledger_ceiling_now(a.ceiling, a.ceiling_in_force, a.balance + s.moved, p_beyond),
+            balance = a.balance + s.change, version = a.version + s.entries,
+            floor_in_force = ledger_floor_now(a.floor, a.floor_in_force, a.balance + s.change - a.reserved, p_beyond),
+            ceiling_in_force = ledger_ceiling_now(a.ceiling, a.ceiling_in_force, a.balance + s.change, p_beyond),
             negative_since = coalesce(p_occurred[s.fell], a.negative_since)
-        FROM touched s
-        WHERE a.network_id = p_network AND a.id = s.account_id AND (SELECT first FROM found) IS NULL
+        FROM moved s WHERE a.network_id = p_network AND a.id = s.account_id
     )
-    SELECT first FROM found
+    SELECT nullif(first, cardinality(p_ids) + 1) FROM found
 $$;
 
 -- Answers what is not simply booked: [{"n": item, "refused": …, "data": …, "repeated": …, "ids": […]}, …].
@@ -184,6 +183,9 @@ DECLARE
     v_first integer;
     v_from integer := 1;
     v_to integer;
+    v_until integer;
+    v_alone integer;
+    v_size integer := v_count;
     v_has_groups boolean;
     v_key text;
     v_answer jsonb;
@@ -199,63 +201,73 @@ BEGIN
     v_has_groups := true = ANY (p_grouped);
     IF v_has_groups THEN
         v_first := ledger_first_not_plain(p_network, p_book, p_items, p_froms, p_tos, p_amounts, p_booked, p_requests, p_beyond);
-        v_from := CASE WHEN v_first IS NULL THEN v_count + 1 ELSE array_position(p_items, v_first) END;
-    ELSE
-        v_from := v_count + 1;
+        v_alone := CASE WHEN v_first IS NULL THEN v_count + 1 ELSE array_position(p_items, v_first) END;
     END IF;
-    v_to := v_from - 1;
-    IF v_to >= 1 THEN
+    WHILE v_from <= v_count LOOP
+        -- How far the next set goes: all of it at first; after a refusal about as far as the last one came.
+        v_to := least(v_from + v_size, v_count + 1) - 1;
+        v_until := v_from;
+        IF v_has_groups THEN
+            v_until := v_count + 1;
+        END IF;
         BEGIN
-            -- What is written is what stands before the first that is not plain, so a second look finds nothing.
-            WHILE NOT v_has_groups AND v_to >= 1 LOOP
+            IF NOT v_has_groups THEN
                 v_first := ledger_write_singles(
-                    p_network, p_book, p_ids[:v_to], p_froms[:v_to], p_tos[:v_to], p_amounts[:v_to], p_kinds[:v_to],
-                    p_ref_kinds[:v_to], p_ref_ids[:v_to], p_groups[:v_to], p_occurred[:v_to], p_booked[:v_to],
-                    p_requests[:v_to], p_by, p_beyond, p_reason);
-                v_from := coalesce(v_first, v_to + 1);
-                v_to := CASE WHEN v_first IS NULL THEN 0 ELSE v_first - 1 END;
-            END LOOP;
-            PERFORM ledger_write_set(
-                p_network, p_book, p_ids[:v_to], p_items[:v_to], p_parts[:v_to], p_grouped[:v_to], p_froms[:v_to], p_tos[:v_to],
-                p_amounts[:v_to], p_kinds[:v_to], p_ref_kinds[:v_to], p_ref_ids[:v_to], p_groups[:v_to], p_occurred[:v_to],
-                p_booked[:v_to], p_requests[:v_to], p_by, p_beyond, p_reason)
-            WHERE v_has_groups;
+                    p_network, p_book, p_ids[v_from:v_to], p_froms[v_from:v_to], p_tos[v_from:v_to], p_amounts[v_from:v_to],
+                    p_kinds[v_from:v_to], p_ref_kinds[v_from:v_to], p_ref_ids[v_from:v_to], p_groups[v_from:v_to],
+                    p_occurred[v_from:v_to], p_booked[v_from:v_to], p_requests[v_from:v_to], p_by, p_beyond, p_reason);
+                -- The one that is not plain goes alone; where they come thick, so do those after it.
+                v_until := CASE
+                    WHEN v_first IS NULL THEN v_to + 1
+                    WHEN v_first <= 8 THEN least(v_from + v_first + 31, v_count + 1)
+                    ELSE v_from + v_first
+                END;
+                v_from := coalesce(v_from + v_first - 1, v_to + 1);
+                v_size := CASE WHEN v_first IS NULL THEN 2 * v_size ELSE greatest(32, v_first + v_first / 2) END;
+            ELSIF v_alone > 1 THEN
+                PERFORM ledger_write_set(
+                    p_network, p_book, p_ids[:v_alone - 1], p_items[:v_alone - 1], p_parts[:v_alone - 1], p_grouped[:v_alone - 1],
+                    p_froms[:v_alone - 1], p_tos[:v_alone - 1], p_amounts[:v_alone - 1], p_kinds[:v_alone - 1],
+                    p_ref_kinds[:v_alone - 1], p_ref_ids[:v_alone - 1], p_groups[:v_alone - 1], p_occurred[:v_alone - 1],
+                    p_booked[:v_alone - 1], p_requests[:v_alone - 1], p_by, p_beyond, p_reason);
+                v_from := v_alone;
+            END IF;
         EXCEPTION WHEN unique_violation THEN
             GET STACKED DIAGNOSTICS v_key = CONSTRAINT_NAME;
             IF v_key NOT IN ('ledger_transfer_request', 'ledger_requestmemory_pkey', 'ledger_transfer_pkey', 'ledger_transfer_network_id_key') THEN
                 RAISE;
             END IF;
             -- Something in the set was asked before: one by one it gets its first answer.
-            v_from := 1;
+            v_until := CASE WHEN v_has_groups THEN v_count + 1 ELSE v_to + 1 END;
         END;
-    END IF;
-    WHILE v_from <= v_count LOOP
-        v_to := v_from;
-        IF p_grouped[v_from] THEN
-            WHILE v_to < v_count AND p_items[v_to + 1] = p_items[v_from] LOOP
-                v_to := v_to + 1;
-            END LOOP;
-            SELECT jsonb_build_object('refused', s.refused, 'data', s.data, 'repeated', s.repeated, 'ids', to_jsonb(s.ids)) INTO v_answer
-            FROM ledger_post_group(
-                p_network, p_groups[v_from], p_book, p_ids[v_from:v_to], p_froms[v_from:v_to], p_tos[v_from:v_to],
-                p_amounts[v_from:v_to], p_kinds[v_from:v_to], p_ref_kinds[v_from:v_to], p_ref_ids[v_from:v_to],
-                p_occurred[v_from], p_booked[v_from], p_requests[v_from], p_by, p_beyond, p_reason) s;
-        ELSIF p_beyond OR p_reason <> '' THEN
-            SELECT jsonb_build_object('refused', s.refused, 'data', s.data, 'repeated', s.repeated, 'ids', to_jsonb(s.ids)) INTO v_answer
-            FROM ledger_post_transfer(
-                p_network, p_ids[v_from], p_book, p_froms[v_from], p_tos[v_from], p_amounts[v_from], p_kinds[v_from],
-                coalesce(p_ref_kinds[v_from], ''), p_ref_ids[v_from], p_groups[v_from], p_occurred[v_from], p_booked[v_from],
-                p_requests[v_from], p_by, p_beyond, p_reason) s;
-        ELSE
-            v_answer := ledger_transfer_plain(
-                p_network, p_ids[v_from], p_book, p_froms[v_from], p_tos[v_from], p_amounts[v_from], p_kinds[v_from],
-                coalesce(p_ref_kinds[v_from], ''), p_ref_ids[v_from], p_groups[v_from], p_occurred[v_from], p_booked[v_from],
-                p_requests[v_from], p_by);
-        END IF;
-        IF v_answer ->> 'refused' IS NOT NULL OR (v_answer ->> 'repeated')::boolean THEN
-            v_answers := v_answers || (v_answer || jsonb_build_object('n', p_items[v_from]));
-        END IF;
-        v_from := v_to + 1;
+        WHILE v_from < v_until LOOP
+            v_to := v_from;
+            IF p_grouped[v_from] THEN
+                WHILE v_to < v_count AND p_items[v_to + 1] = p_items[v_from] LOOP
+                    v_to := v_to + 1;
+                END LOOP;
+                SELECT jsonb_build_object('refused', s.refused, 'data', s.data, 'repeated', s.repeated, 'ids', to_jsonb(s.ids)) INTO v_answer
+                FROM ledger_post_group(
+                    p_network, p_groups[v_from], p_book, p_ids[v_from:v_to], p_froms[v_from:v_to], p_tos[v_from:v_to],
+                    p_amounts[v_from:v_to], p_kinds[v_from:v_to], p_ref_kinds[v_from:v_to], p_ref_ids[v_from:v_to],
+                    p_occurred[v_from], p_booked[v_from], p_requests[v_from], p_by, p_beyond, p_reason) s;
+            ELSIF p_beyond OR p_reason <> '' THEN
+                SELECT jsonb_build_object('refused', s.refused, 'data', s.data, 'repeated', s.repeated, 'ids', to_jsonb(s.ids)) INTO v_answer
+                FROM ledger_post_transfer(
+                    p_network, p_ids[v_from], p_book, p_froms[v_from], p_tos[v_from], p_amounts[v_from], p_kinds[v_from],
+                    coalesce(p_ref_kinds[v_from], ''), p_ref_ids[v_from], p_groups[v_from], p_occurred[v_from], p_booked[v_from],
+                    p_requests[v_from], p_by, p_beyond, p_reason) s;
+            ELSE
+                v_answer := ledger_transfer_plain(
+                    p_network, p_ids[v_from], p_book, p_froms[v_from], p_tos[v_from], p_amounts[v_from], p_kinds[v_from],
+                    coalesce(p_ref_kinds[v_from], ''), p_ref_ids[v_from], p_groups[v_from], p_occurred[v_from], p_booked[v_from],
+                    p_requests[v_from], p_by);
+            END IF;
+            IF v_answer ->> 'refused' IS NOT NULL OR (v_answer ->> 'repeated')::boolean THEN
+                v_answers := v_answers || (v_answer || jsonb_build_object('n', p_items[v_from]));
+            END IF;
+            v_from := v_to + 1;
+        END LOOP;
     END LOOP;
     RETURN to_jsonb(v_answers);
 END
