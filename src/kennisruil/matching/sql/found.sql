@@ -25,62 +25,70 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET hnsw.
         SELECT greatest(count(*), 1)::double precision AS statements FROM (
             SELECT FROM matching_knowhow WHERE network_id = p_network AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 10000) one
     ), met AS MATERIALIZED (
-        SELECT k.id, k.member_id, p.word, p.weight, p.nr, k.long
+        -- Words are compared byte by byte: sorting them as a language does costs ten times as much.
+        SELECT k.id, k.member_id, p.word COLLATE "C" AS word, p.weight, p.nr, k.long
         FROM matching_probes(p_text, p_language) WITH ORDINALITY AS p (language, word, probe, weight, nr)
         CROSS JOIN LATERAL (
             SELECT id, member_id, length(search) AS long FROM matching_knowhow
             WHERE network_id = p_network AND search @@ p.probe AND language = p.language
                 AND withdrawn_at IS NULL AND kind <> 'wish'
             OFFSET 0 -- keeps it a question to the word index for each probe, whatever the planner thinks of languages
-            LIMIT 2001
+            LIMIT 501
         ) k
         WHERE NOT matching_other_network(p_network)
     ), often AS MATERIALIZED (
-        -- A word that more than two thousand statements say tells nothing, and is not counted further.
-        SELECT met.nr, count(*) AS times FROM met GROUP BY met.nr HAVING count(*) <= 2000
+        -- A word that more than five hundred statements say tells little, and the vectors know it: it is not counted.
+        SELECT met.nr, count(*) AS times FROM met GROUP BY met.nr HAVING count(*) <= 500
     ), per_word AS (
         SELECT m.id, m.member_id, m.word, m.long,
             max(m.weight * ln(1 + (greatest(s.statements - o.times, 0) + 0.5) / (o.times + 0.5))) AS worth
         FROM met m JOIN often o ON o.nr = m.nr CROSS JOIN size s WHERE m.member_id <> ALL (p_exclude) GROUP BY m.id, m.member_id, m.word, m.long
     ), said AS MATERIALIZED (
-        SELECT w.id, w.member_id, array_agg(w.word ORDER BY w.worth DESC, w.word) AS words,
+        SELECT w.id, w.member_id, w.long, array_agg(w.word ORDER BY w.worth DESC, w.word) AS words,
             sum(w.worth) / (0.7 + 0.3 * w.long / 9.0) / min(a.most) AS score
         FROM per_word w CROSS JOIN (
             SELECT greatest((SELECT count(*) FROM unnest(to_tsvector(matching_config(p_language), left(p_text, 4000)))), 1)
                 * (SELECT ln(1 + (statements - 0.5) / 1.5) FROM size) AS most) a
         GROUP BY w.id, w.member_id, w.long
     ), asked AS MATERIALIZED (
-        SELECT t.language, l.lexeme, max(t.worth) AS worth
+        SELECT t.language, l.lexeme, (t.language || ' ' || l.lexeme) COLLATE "C" AS word, max(t.worth) AS worth
         FROM unnest(p_term_languages, p_term_words, p_term_worths) AS t (language, word, worth)
-        CROSS JOIN LATERAL unnest(to_tsvector(matching_config(t.language), t.word)) AS l GROUP BY t.language, l.lexeme
+        CROSS JOIN LATERAL unnest(to_tsvector(matching_config(t.language), t.word)) AS l GROUP BY 1, 2
     ), pool AS MATERIALIZED (
         SELECT p.member_id, coalesce(-(v.vector <#> p_vector), 0) AS whole FROM (
             SELECT near.member_id FROM near
             UNION
             (SELECT t.member_id FROM said t GROUP BY t.member_id
-            ORDER BY round((0.7 * max(t.score) + 0.3 * sum(t.score))::numeric, 6) DESC, min(t.id::text) LIMIT greatest(p_first / 2, 1))
+            ORDER BY round((0.7 * max(t.score) + 0.3 * sum(t.score))::numeric, 6) DESC, min(t.long), t.member_id LIMIT greatest(p_first / 2, 1))
             UNION
             -- Without vectors the words lent by themes find people too.
             (SELECT k.member_id FROM asked a CROSS JOIN LATERAL (
                 SELECT o.member_id FROM matching_knowhow o
                 WHERE o.network_id = p_network AND o.search @@ quote_literal(a.lexeme)::tsquery AND o.language = a.language
                     AND o.withdrawn_at IS NULL AND o.kind <> 'wish' AND NOT matching_other_network(p_network)
-                OFFSET 0 LIMIT 2001) k
+                OFFSET 0 LIMIT 501) k
             WHERE p_vector IS NULL AND k.member_id <> ALL (p_exclude)
-            GROUP BY k.member_id ORDER BY round(sum(a.worth)::numeric, 6) DESC, min(k.member_id::text) LIMIT p_first)
+            GROUP BY k.member_id ORDER BY round(sum(a.worth)::numeric, 6) DESC, k.member_id LIMIT p_first)
         ) p JOIN network_member m ON m.network_id = p_network AND m.id = p.member_id AND m.left_on IS NULL
         LEFT JOIN matching_personvector v ON v.network_id = p_network AND v.model = p_model AND v.member_id = p.member_id
     ), own AS MATERIALIZED (
         SELECT k.id, k.member_id, k.search, k.language FROM pool JOIN matching_knowhow k
             ON k.network_id = p_network AND k.member_id = pool.member_id AND k.withdrawn_at IS NULL AND k.kind <> 'wish'
     ), lent AS MATERIALIZED (
-        SELECT o.id, sum(a.worth) / (0.7 + 0.3 * length(o.search) / 9.0) AS score
-        FROM own o CROSS JOIN LATERAL unnest(o.search) AS l JOIN asked a ON a.language = o.language AND a.lexeme = l.lexeme
-        GROUP BY o.id, o.search
+        SELECT l.id, sum(a.worth ORDER BY a.worth) / (0.7 + 0.3 * l.long / 9.0) AS score
+        FROM (
+            SELECT o.id, length(o.search) AS long, (o.language || ' ' || w.lexeme) COLLATE "C" AS word
+            FROM own o CROSS JOIN LATERAL unnest(tsvector_to_array(o.search)) AS w (lexeme)
+        ) l JOIN asked a ON a.word = l.word -- one key, or the planner joins by language and filters the words
+        GROUP BY l.id, l.long
     ), meant AS MATERIALIZED (
-        SELECT v.know_how_id AS id, max(-(v.vector <#> p_vector)) AS near
-        FROM pool JOIN matching_statementvector v ON v.network_id = p_network AND v.member_id = pool.member_id AND v.model = p_model
-        WHERE p_vector IS NOT NULL GROUP BY v.know_how_id
+        SELECT n.id, max(n.near) AS near FROM (
+            SELECT v.know_how_id AS id, -(v.vector <#> p_vector) AS near
+            FROM pool JOIN matching_statementvector v
+                ON v.network_id = p_network AND v.member_id = pool.member_id AND v.model = p_model
+            WHERE p_vector IS NOT NULL
+            OFFSET 0 -- the products first, so that no vectors are sorted
+        ) n GROUP BY n.id
     ), statement AS MATERIALIZED (
         SELECT o.id, o.member_id, coalesce(m.near, 0) / p_spreads[1] AS near, coalesce(s.score, 0) AS said, coalesce(l.score, 0) AS lent,
             coalesce(s.words, '{}') AS words
