@@ -53,9 +53,16 @@ def test_office_page_opens_for_the_office_only(page: str, client: Client) -> Non
     assert answers == (403, 200)
 
 
-@pytest.mark.parametrize(
-    "key", ["coin.counter_value_cents", "books.accounts", "legal_role", "house.hue", "limits.floor_minor"]
-)
+@pytest.mark.parametrize(("key", "page"), [("books.accounts", "chart"), ("books.targets", "choose_packages")])
+def test_a_decision_with_a_page_of_its_own_is_taken_there(key: str, page: str, client: Client) -> None:
+    sign_in(client, an_office_member(a_network()))
+
+    answer = client.get(reverse("network:decide", args=[key]))
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse(f"bookkeeping:{page}"))
+
+
+@pytest.mark.parametrize("key", ["coin.counter_value_cents", "legal_role", "house.hue", "limits.floor_minor"])
 def test_decision_page_opens(key: str, client: Client) -> None:
     sign_in(client, an_office_member(a_network()))
 

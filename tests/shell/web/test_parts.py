@@ -21,7 +21,7 @@ def test_every_part_is_drawn(client: Client, language: str) -> None:
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert page.count('class="gallery__part"') == 26
+    assert page.count('class="gallery__part"') == 27
     assert [word for word in ("{{", "{%", "None", "{count}", "{day}") if word in page] == []
 
 

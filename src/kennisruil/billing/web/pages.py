@@ -23,11 +23,13 @@ _PAGES = {
 
 
 def page_of_billing(*, kind: str, id: UUID | str) -> str | None:
-    """Give the page of a document, a statement, a month, or (for the office) a party's account.
+    """Give the page of a document, a statement, a month, (for the office) a party's account, or the list of documents.
 
     The rule book has pages of its own, in place of the setting. ``draft_answer`` is the page on which whoever got the
     mail accepts or refuses a draft without signing in.
     """
+    if kind == "documents":
+        return reverse("billing:documents")
     if kind == "draft_answer":
         return answer_url(id)
     if kind in ("bank", "channel"):
