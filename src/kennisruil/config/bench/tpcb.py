@@ -10,8 +10,7 @@ from kennisruil.config.bench.ground import Ground
 from kennisruil.config.server.programs import wheel_folder
 
 _DATABASE = "tpcb"
-_RATE = re.compile(r"tps = ([0-9.]+) \(without initial connection time\)")
-_LATENCY = re.compile(r"latency average = ([0-9.]+) ms")
+_FOUND = re.compile(r"latency average = ([0-9.]+) ms.*tps = ([0-9.]+) \(without initial connection time\)", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,13 +21,15 @@ class TpcB:
     clients: int
 
     def run(self, seconds: float) -> Slice:
-        """Run for whole seconds, at least one."""
-        lasting = str(max(1, round(seconds)))
+        """Run for whole seconds, at least one; longer where the machine is too busy to end one transaction in it."""
         clients = ["--client", str(self.clients), "--jobs", str(min(self.clients, 2))]
-        said = _pgbench("--no-vacuum", "--protocol", "prepared", *clients, "--time", lasting, self.url)
-        rate, latency = _RATE.search(said), _LATENCY.search(said)
-        assert rate and latency, said
-        return Slice(per_second=float(rate[1]), seconds=[float(latency[1]) / 1000], cpu_seconds=0.0)
+        found = None
+        for lasting in (max(1, round(seconds)), 5, 25):
+            said = _pgbench("--no-vacuum", "--protocol", "prepared", *clients, "--time", str(lasting), self.url)
+            if (found := _FOUND.search(said)) is not None:
+                break
+        assert found is not None, said
+        return Slice(per_second=float(found[2]), seconds=[float(found[1]) / 1000], cpu_seconds=0.0)
 
     def close(self) -> None:
         """Nothing stays behind."""
