@@ -8,7 +8,7 @@ from uuid import UUID
 from kennisruil.billing.actions.bank_booking import settle_line
 from kennisruil.billing.bank import BankMove, Reading, read_bank_file
 from kennisruil.billing.models import BankFile, BankLine, BankPart
-from kennisruil.billing.queries.bank import Matter, lines_of_account, matter_of, told_by
+from kennisruil.billing.queries.bank import Matter, lines_like, matter_of, told_by
 from kennisruil.billing.rules.bank import Told, is_same
 from kennisruil.bookkeeping.actions import hold_books
 from kennisruil.shared.actors import Actor
@@ -93,6 +93,7 @@ def count_apart(*, network_id: UUID, part_id: UUID, by: Actor, at: datetime, tod
         )
         matter = matter_of(network_id=network_id, messages=[move.structured], end_to_ends=[move.end_to_end])
         line = _new_line(part.file, move, derived_id(id, "line"))
+        line.save(force_insert=True)
         settle_line(line=line, matter=matter, by=by, at=at, today=today)
         last = BankPart.objects.filter(network_id=network_id, file=part.file).order_by("-position").first()
         assert last is not None
@@ -114,7 +115,7 @@ class _Import:
     def __init__(self, *, file: BankFile, reading: Reading, by: Actor, at: datetime, today: date) -> None:
         self.file, self.reading, self.by, self.at, self.today = file, reading, by, at, today
         moves = reading.moves
-        self.known = lines_of_account(
+        self.known = lines_like(
             network_id=file.network_id,
             accounts=[move.account for move in moves],
             cents=[move.cents for move in moves],
@@ -122,6 +123,7 @@ class _Import:
         # What a line tells, as told before this file: its own moves never are one another's repetition.
         self.told = {line.pk: told_by(line) for lines in self.known.values() for line in lines}
         self.used: set[UUID] = set()
+        self.new: list[BankLine] = []
 
     def run(self) -> None:
         """Write every part; settle the lines that are new, or of which this file tells more."""
@@ -147,6 +149,7 @@ class _Import:
                     raw=part.raw,
                 )
             )
+        BankLine.objects.bulk_create(self.new)
         BankPart.objects.bulk_create(parts)
         self._settle(to_settle)
 
@@ -166,11 +169,12 @@ class _Import:
         told = _told(move, self.reading.format)
         same = [
             line
-            for line in self.known.get(move.account, [])
+            for line in self.known.get((move.account, move.cents), [])
             if line.pk not in self.used and is_same(self.told[line.pk], told)
         ]
         if not same:
-            return _new_line(self.file, move, derived_id(self.file.pk, "line", position)), False, True
+            self.new.append(_new_line(self.file, move, derived_id(self.file.pk, "line", position)))
+            return self.new[-1], False, True
         # The one that agrees in most: two alike in one file are two, and each finds its own.
         line = max(same, key=lambda each: _agreement(self.told[each.pk], told))
         self.used.add(line.pk)
@@ -196,7 +200,7 @@ def _agreement(one: Told, other: Told) -> int:
 
 
 def _new_line(file: BankFile, move: BankMove, id: UUID) -> BankLine:
-    return BankLine.objects.create(
+    return BankLine(
         id=id,
         network_id=file.network_id,
         account=move.account,

@@ -56,12 +56,14 @@ def plain_iban(iban: str) -> str:
     return iban.replace(" ", "").upper()
 
 
-def lines_of_account(*, network_id: UUID, accounts: Iterable[str], cents: Iterable[int]) -> dict[str, list[BankLine]]:
-    """Give the lines there are on accounts with one of these amounts, by account, oldest first."""
+def lines_like(
+    *, network_id: UUID, accounts: Iterable[str], cents: Iterable[int]
+) -> dict[tuple[str, int], list[BankLine]]:
+    """Give the lines there are on accounts with one of these amounts, by account and amount, oldest first."""
     rows = BankLine.objects.filter(network_id=network_id, account__in=set(accounts), cents__in=set(cents))
-    found: dict[str, list[BankLine]] = {}
+    found: dict[tuple[str, int], list[BankLine]] = {}
     for line in rows.order_by("booked_on", "pk"):
-        found.setdefault(line.account, []).append(line)
+        found.setdefault((line.account, line.cents), []).append(line)
     return found
 
 
