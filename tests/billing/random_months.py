@@ -68,7 +68,7 @@ class RandomMonths:
         with network_scope(self.network.pk):
             which = {"network_id": self.network.pk}
             every = [*invariants(**which), *book_invariants(**which), *ledger_invariants(**which)]
-        return [(each.name, each.detail) for each in every if not each.holds]
+        return [(each.name, each.found) for each in every if not each.holds]
 
     def _session(self, who: Party, whom: Party, amount: int, choice: int) -> None:
         earned = max(1, amount * (2 + choice % 3) // 4)

@@ -9,6 +9,7 @@ from kennisruil.billing import actions
 from kennisruil.billing.models import Document
 from kennisruil.network.actions import change_setting
 from kennisruil.shared.ids import new_id
+from kennisruil.shared.scope import network_scope
 from tests.billing.books import JANUARY, LATER, Books, books, company
 from tests.billing.factories import BY, at_noon, close, hold
 
@@ -104,6 +105,21 @@ def _reverse(books: Books, supply_id: UUID, *, coins: int | None = None, today: 
         today=today,
         coins=coins,
     )
+
+
+def test_draft_of_what_was_taken_back_in_part_is_drawn_again_at_once(books: Books) -> None:
+    a, b = company(books, "A"), company(books, "B")
+    hold(books.network, on=JANUARY, pays=[(a, 100)], earns=[(b, 100)])
+    supply = hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
+    close(books.network, "2026-01", accept=False)
+
+    _reverse(books, supply.pk, coins=50)
+
+    with network_scope(books.network.pk):
+        rows = Document.objects.filter(party=b).order_by("drawn_on", "state")
+        drafts = list(rows.values_list("state", "base_cents", "vat_cents"))
+    # The session that was not touched stood on the same draft; it is drawn again beside the rest of the other.
+    assert drafts == [("withdrawn", 150_00, 31_50), ("draft", 125_00, 26_25)]
 
 
 def test_correction_takes_back_the_share_that_was_deducted_on_its_documents_day(books: Books) -> None:

@@ -82,17 +82,18 @@ def draw_again(*, network_id: UUID, document_id: UUID, by: Actor, at: datetime, 
             raise NotADraft(state=document.state)
         document.state = Document.State.WITHDRAWN
         document.save(update_fields=["state"])
-        return _draw_party_again(house=house, document=document, by=by, at=at, today=today)
+        return draw_party_again(house=house, document=document, by=by, at=at, today=today)
 
 
-def withdraw_drafts(*, network_id: UUID, movements: Iterable[Movement]) -> None:
-    """Withdraw the drafts that cover movements; what is left of these is drawn again. Inside an action."""
+def withdraw_drafts(*, network_id: UUID, movements: Iterable[Movement]) -> list[Document]:
+    """Withdraw the drafts that cover movements, and give them; the caller draws what is left again. In an action."""
     lines = DocumentLine.objects.filter(
         network_id=network_id, movement__in=list(movements), is_live=True, document__state=Document.State.DRAFT
     )
-    drafts = list(lines.values_list("document_id", flat=True))
+    drafts = set(lines.values_list("document_id", flat=True))
     Document.objects.filter(pk__in=drafts).update(state=Document.State.WITHDRAWN)
     DocumentLine.objects.filter(document_id__in=drafts).update(is_live=False)
+    return list(Document.objects.filter(pk__in=drafts).order_by("party__number", "pk"))
 
 
 def _accept(*, house: House, document: Document, by: Actor, at: datetime, today: date) -> Document:
@@ -101,7 +102,7 @@ def _accept(*, house: House, document: Document, by: Actor, at: datetime, today:
         withdraw_drafts(
             network_id=house.network_id, movements=Movement.objects.filter(document_lines__document=document)
         )
-        _draw_party_again(house=house, document=document, by=by, at=at, today=today)
+        draw_party_again(house=house, document=document, by=by, at=at, today=today)
         document.refresh_from_db()
         return document
     document.accepted_at, document.accepted_by = at, str(by)
@@ -112,7 +113,8 @@ def _accept(*, house: House, document: Document, by: Actor, at: datetime, today:
     return document
 
 
-def _draw_party_again(*, house: House, document: Document, by: Actor, at: datetime, today: date) -> list[Document]:
+def draw_party_again(*, house: House, document: Document, by: Actor, at: datetime, today: date) -> list[Document]:
+    """Draw and mail anew what a withdrawn document was about. Inside an action."""
     ids = set(DocumentLine.objects.filter(document=document).values_list("movement_id", flat=True))
     movements = drawable(network_id=house.network_id, until=date.max, party_id=document.party_id)
     planned = plan(house=house, movements=[each for each in movements if each.pk in ids], kept_back=False)

@@ -117,7 +117,7 @@ def send_giving_reminders(*, network_id: UUID, today: date, by: Actor, at: datet
         told = 0
         for party, coins, member_id in asked:
             member = members.get(member_id)
-            if member is not None and member.email and ideas.get(member_id):
+            if member is not None and member.email and member.left_on is None and ideas.get(member_id):
                 _tell(house, party, member, coins, ideas[member_id], at=at)
                 told += 1
     return told

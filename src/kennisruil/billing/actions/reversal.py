@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from kennisruil.billing.actions.acceptance import withdraw_drafts
+from kennisruil.billing.actions.acceptance import draw_party_again, withdraw_drafts
 from kennisruil.billing.actions.correction import correct_documents
 from kennisruil.billing.actions.movement import booking_day, record_movement
 from kennisruil.billing.models import Document, Movement, Posted, Supply
@@ -60,13 +60,17 @@ def reverse_supply(
             return list(Document.objects.filter(network_id=network_id, id__in=_correction_ids(id, supply_id)))
         parts = _parts(supply, coins)
         _reverse_coins(house, supply, parts, id=id, reason=reason, by=by, at=at)
-        withdraw_drafts(network_id=network_id, movements=list(parts))
+        withdrawn = withdraw_drafts(network_id=network_id, movements=list(parts))
         reversals = [
             _reverse_movement(house, movement, part, id=id, at=at, today=today)
             for movement, part in sorted(parts.items(), key=lambda each: (each[0].party_id, each[0].position))
             if part
         ]
-        return correct_documents(house, reversals, id=id, on=today, by=by, at=at)
+        corrections = correct_documents(house, reversals, id=id, on=today, by=by, at=at)
+        for draft in withdrawn:
+            # What else stood on it, and what is left of this, waits for nothing: the provider sees it at once.
+            draw_party_again(house=house, document=draft, by=by, at=at, today=today)
+        return corrections
 
 
 def _parts(supply: Supply, coins: int | None) -> dict[Movement, int]:
