@@ -137,7 +137,7 @@ def check(run: Run) -> Counter[str]:
         transfers = dict(Transfer.objects.values_list("id", "request_id"))
         reservations = dict(Reservation.objects.values_list("id", "request_id"))
         standing = list(Account.objects.values_list("kind", "balance", "reserved", "floor", "ceiling"))
-    twins: dict[object, set[str]] = {}
+    there, twins = {*transfers, *reservations}, dict[object, set[str]]()
     booked_requests, refused_requests = set(), set()
     for client in range(run.clients):
         answers = answers_of(bank, client)
@@ -148,7 +148,7 @@ def check(run: Run) -> Counter[str]:
             assert answer.word != "broken", answer
             if answer.word == "booked":
                 ids = {UUID(text) for text in answer.more.split(",")}
-                assert ids <= transfers.keys() | reservations.keys(), "an acknowledged write is gone"
+                assert ids <= there, "an acknowledged write is gone"
                 booked_requests.add(step.request_id)
                 if step.is_shared:
                     twins.setdefault(step.request_id, set()).add(answer.more)
