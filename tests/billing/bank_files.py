@@ -28,8 +28,10 @@ def coda(moves: Sequence[Told], *, account: str = OWN, opening: int = 100_000, n
     day = moves[0].on if moves else date(2026, 2, 16)
     held = account + " " * 18 + "EUR"
     lines = [
-        f"0000{'0'}{_day(day)}30005        {'FILE000001':10}{'LEARNING HUB VZW':26}KREDBEBB   00403019261 00000"
-        f"{'':16}{'':16}{'':7}2",
+        (
+            f"0000{'0'}{_day(day)}30005        {'FILE000001':10}{'LEARNING HUB VZW':26}KREDBEBB   00403019261 00000"
+            f"{'':16}{'':16}{'':7}2"
+        ),
         f"12{number:03d}{held}{_signed(opening)}{_day(day)}{'LEARNING HUB VZW':26}{'ZICHTREKENING':35}{number:03d}",
     ]
     for index, move in enumerate(moves, start=1):

@@ -1,7 +1,7 @@
 """The worked example with other parties, with a part paid, with another counter-value, with a room full of people.
 
-As in ``test_worked_example``: January, A receives 2 coins from B; April, A gives 2 to C. Two coins at EUR 50 are EUR 100,
-VAT is 21 %. Amounts are cents per account and party, debit positive, credit negative, after the closes.
+As in ``test_worked_example``: January, A receives 2 coins from B; April, A gives 2 to C. Two coins at EUR 50 are
+EUR 100, VAT is 21 %. Amounts are cents per account and party, debit positive, credit negative, after the closes.
 """
 
 from dataclasses import replace

@@ -12,7 +12,7 @@ from kennisruil.ledger.queries.invariants import ledger_invariants
 from kennisruil.matching.models import KnowHow
 from kennisruil.network import actions as network_actions
 from kennisruil.network.models import Acting, Member, Network, Party, PartyFacts
-from kennisruil.porting import actions, queries
+from kennisruil.porting import actions
 from kennisruil.porting.models import ImportBatch, ImportRow
 from kennisruil.porting.rules.problems import FileRefused, MappingRefused
 from tests.factories import AT, BY, ON, a_member, in_a_network

@@ -17,7 +17,7 @@ from kennisruil.billing.rules.rulebook import shipped_data
 
 # Member states beside Belgium (Directive 2006/112/EC art. 5); Greece writes EL in VAT numbers and GR elsewhere.
 _EU = frozenset(
-    (
+    [
         "AT",
         "BG",
         "CY",
@@ -38,8 +38,14 @@ _EU = frozenset(
         "LU",
         "LV",
         "MT",
-    )
-    + ("NL", "PL", "PT", "RO", "SE", "SI", "SK")
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
 )
 _DUE, _BACK = ("54", "55", "56", "57", "61", "63"), ("59", "62", "64")
 NOWHERE = "?"

@@ -58,11 +58,8 @@ coalesce((
     WHERE e.network_id = %(network)s AND e.account_id = a.id AND e.booked_at >= %(at)s AND e.booked_at < %(until)s
 ), 0)::bigint
 """
-_FROM_NOW: LiteralString = (
-    "SELECT a.id, a.balance - "
-    + _SINCE
-    + "FROM ledger_account a WHERE a.network_id = %(network)s AND a.book_id = %(book)s"
-)
+_BOOK: LiteralString = "FROM ledger_account a WHERE a.network_id = %(network)s AND a.book_id = %(book)s"
+_FROM_NOW: LiteralString = "SELECT a.id, a.balance - " + _SINCE + _BOOK
 _SEALED: LiteralString = """
 FROM ledger_account a LEFT JOIN ledger_seal s
     ON s.network_id = a.network_id AND s.account_id = a.id AND s.period_on = %(period)s
