@@ -7,6 +7,7 @@ import pytest
 
 if TYPE_CHECKING:
     from kennisruil.network.models import Network
+    from tests.gatherings.web_world import World
 
 
 @pytest.fixture
@@ -18,3 +19,11 @@ def network() -> "Iterator[Network]":
     with in_a_network() as network:
         a_card(network)
         yield network
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> "World":
+    """Two days before the workshop."""
+    from tests.gatherings.web_world import a_world
+
+    return a_world(monkeypatch)
