@@ -1,0 +1,5 @@
+"""Days the tests of the room speak about."""
+
+from datetime import date
+
+LATER = date(2026, 6, 1)
