@@ -1,7 +1,4 @@
-"""Pages of the room: one happy path, one forbidden, one of another network, and links that only a button makes act."""
-
-import re
-from typing import Any
+"""Pages of the room: one happy path, one forbidden, one of another network."""
 
 import pytest
 from django.db import connection
@@ -9,65 +6,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kennisruil.brokerage import actions
-from kennisruil.brokerage.actions import links
 from kennisruil.brokerage.models import Need, Proposal, Session
-from kennisruil.network.models import Network
-from kennisruil.shared.models import Mail
 from kennisruil.shared.scope import network_scope
-from tests.brokerage.factories import Exchange, a_need, a_session, an_exchange
-from tests.factories import a_member, a_network, an_office_member, sign_in
+from tests.brokerage.factories import Exchange, a_need, a_session
+from tests.brokerage.web_world import a_proposal, state_of, within
+from tests.factories import a_member, sign_in
 from tests.matching.factories import knows
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def exchange() -> Exchange:
-    network = a_network()
-    with network_scope(network.pk):
-        return an_exchange(network)
-
-
-@pytest.fixture
-def office(exchange: Exchange) -> Client:
-    with network_scope(exchange.network.pk):
-        member = an_office_member(exchange.network)
-    return sign_in(Client(), member)
-
-
-@pytest.fixture
-def asker(exchange: Exchange) -> Client:
-    return sign_in(Client(), exchange.asker)
-
-
-@pytest.fixture
-def stranger(exchange: Exchange) -> Client:
-    del exchange
-    other = a_network()
-    with network_scope(other.pk):
-        member = an_office_member(other)
-    return sign_in(Client(), member)
-
-
-def within(network: Network, make: Any, *args: Any, **values: Any) -> Any:
-    with network_scope(network.pk):
-        return make(*args, **values)
-
-
-def a_proposal(exchange: Exchange) -> Proposal:
-    need = a_need(exchange, confidential_text="Geheim")
-    actions.list_candidate(need_id=need.pk, member_id=exchange.helper.pk, **exchange.write())
-    return actions.ask_next(need_id=need.pk, **exchange.write())
-
-
-def path_of(link: str) -> str:
-    return "/" + link.split("/", 3)[3]
-
-
-def state_of(row: Any) -> str:
-    with network_scope(row.network_id):
-        return str(type(row).objects.get(pk=row.pk).state)
 
 
 def test_asking_for_help_opens_a_need(exchange: Exchange, asker: Client) -> None:
@@ -200,88 +146,6 @@ def test_confidential_part_needs_a_promise(exchange: Exchange) -> None:
     helper.post(reverse("brokerage:promise", args=[proposal.need_id]))
 
     assert (before, "Geheim" in helper.get(page).content.decode()) == (False, True)
-
-
-def test_mail_scanner_that_opens_every_link_changes_nothing(exchange: Exchange) -> None:
-    proposal = within(exchange.network, a_proposal, exchange)
-    with network_scope(exchange.network.pk):
-        text = Mail.objects.get(about_kind="proposal").text
-    found = re.findall(r"https?://\S+", text)
-
-    statuses = [Client().get(path_of(link)).status_code for link in found * 2]
-
-    assert (statuses, state_of(proposal)) == ([200] * 6, "asked")
-
-
-def test_only_the_button_answers_and_a_used_link_stays_kind(exchange: Exchange) -> None:
-    proposal = within(exchange.network, a_proposal, exchange)
-    link = links.proposal_link(network_id=exchange.network.pk, proposal_id=proposal.pk, answer="no")
-    client = Client()
-
-    done = client.post(path_of(link), {"text": "Te druk"})
-    again = client.get(path_of(link))
-    twice = client.post(path_of(link))
-
-    assert (done.status_code, again.status_code, twice.status_code, state_of(proposal)) == (200, 410, 410, "no")
-
-
-def test_expired_damaged_and_foreign_links_say_so(
-    exchange: Exchange, stranger: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    proposal = within(exchange.network, a_proposal, exchange)
-    link = path_of(links.proposal_link(network_id=exchange.network.pk, proposal_id=proposal.pk, answer="yes"))
-    wrong_purpose = link.replace("/answer/proposal/", "/answer/session/")
-
-    damaged = Client().get(link[:-3] + "x/").status_code
-    foreign = stranger.post(link).status_code
-    crossed = Client().get(wrong_purpose).status_code
-    import time
-
-    present = time.time()
-    monkeypatch.setattr("django.core.signing.time.time", lambda: present + 61 * 86400)
-    expired = Client().get(link).status_code
-
-    assert (damaged, foreign, crossed, expired, state_of(proposal)) == (404, 404, 404, 410, "asked")
-
-
-@pytest.mark.parametrize("say", ["accept", "decline"])
-def test_session_links_show_what_it_means_and_act_by_button(exchange: Exchange, say: str) -> None:
-    session = within(exchange.network, a_session, exchange)
-    link = path_of(links.session_link(network_id=exchange.network.pk, session_id=session.pk, side="recipient", say=say))
-
-    shown, before = Client().get(link), state_of(session)
-    done = Client().post(link)
-
-    assert (shown.status_code, before, done.status_code) == (200, "proposed", 200)
-    assert state_of(session) == ("proposed" if say == "accept" else "cancelled")
-
-
-@pytest.mark.parametrize(("say", "state"), [("held", "asked"), ("not_held", "disputed"), ("talk", "disputed")])
-def test_links_after_the_date(exchange: Exchange, say: str, state: str, settings: Any) -> None:
-    session = within(exchange.network, a_session, exchange, state="asked")
-    link = path_of(links.session_link(network_id=exchange.network.pk, session_id=session.pk, side="provider", say=say))
-
-    assert (Client().get(link).status_code, Client().post(link).status_code, state_of(session)) == (200, 200, state)
-    assert Client().get(link).status_code == 410
-
-
-def test_details_by_link_are_kept_without_signing_in(exchange: Exchange) -> None:
-    newcomer = within(exchange.network, a_member, exchange.network)
-    link = path_of(links.details_link(network_id=exchange.network.pk, member_id=newcomer.pk))
-    values = {
-        "party": "own",
-        "vat_kind": "private_person",
-        "street": "Lindelaan 7",
-        "postcode": "8000",
-        "city": "Brugge",
-        "iban": "BE71 0961 2345 6769",
-        "exchange_terms": "on",
-    }
-
-    wrong = Client().post(link, {**values, "iban": "BE00 1111"}).status_code
-    kept = Client().post(link, values).status_code
-
-    assert (Client().get(link).status_code, wrong, kept) == (200, 422, 200)
 
 
 def test_lists_ask_the_database_as_often_with_one_row_as_with_three(
