@@ -5,7 +5,7 @@ WITH sizes AS (SELECT * FROM unnest(%(accounts)s::uuid[], %(sizes)s::bigint[]) A
 moments AS (
     -- Half before the twelfth month, fifty in it, the rest after; 'from' and 'until' in days since the start.
     SELECT account_id, n, CASE
-        WHEN n <= size / 2 - 25 THEN 333.0 * n / (size / 2)
+        WHEN n <= size / 2 - 25 THEN 331.0 * n / (size / 2)
         WHEN n <= size / 2 + 25 THEN 335 + 28.0 * (n - size / 2 + 25) / 51
         ELSE 366 + 363.0 * (n - size / 2 - 25) / (size / 2)
     END AS days
