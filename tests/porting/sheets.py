@@ -6,6 +6,17 @@ from typing import Any
 
 import openpyxl
 
+ORGANISATIONS = (
+    "Naam;KBO-nummer;Btw-statuut;Gemeente;IBAN",
+    "De Zonnepit vzw;;vzw;Gent;BE68 5390 0754 7034",
+    "Broodje Lokaal;0403.170.701;btw-plichtig;Leuven;",
+)
+PEOPLE = (
+    "Voornaam;Familienaam;E-mail;Organisatie;Eigen rekening",
+    "Ann;Pi;ann@mail.example;De Zonnepit;nee",
+    "Bo;De Wit;bo@mail.example;;ja",
+)
+
 
 def csv_of(*lines: str, encoding: str = "utf-8", end: str = "\r\n") -> bytes:
     """Write lines as a text file."""

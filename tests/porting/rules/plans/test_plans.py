@@ -1,29 +1,8 @@
 """What each row would do, per kind."""
 
-from datetime import date
-
-from hypothesis import given
-from hypothesis import strategies as st
-
 from kennisruil.porting.rules.known import Known
-from kennisruil.porting.rules.mapping import guess_columns
-from kennisruil.porting.rules.planning import Outcome, Planned, Record, counts
-from kennisruil.porting.rules.plans import plan
-from kennisruil.porting.rules.reading import read_table
-from kennisruil.porting.rules.rows import read_rows
-from tests.porting.sheets import csv_of
-
-TODAY = date(2026, 11, 21)
-
-
-def _plan(kind: str, *lines: str, known: Known | None = None) -> list[Planned]:
-    table = read_table(content=csv_of(*lines))
-    rows = read_rows(table=table, kind=kind, columns=guess_columns(table=table, kind=kind).columns)
-    return plan(kind=kind, rows=rows, known=known or Known(), today=TODAY)
-
-
-def _codes(row: Planned) -> list[tuple[str, str]]:
-    return [(problem.code, problem.field) for problem in (*row.problems, *row.notes)]
+from kennisruil.porting.rules.planning import Outcome, Record, counts
+from tests.porting.rules.plans.planning import codes_of, planned_of
 
 
 def _organisations() -> Known:
@@ -39,7 +18,7 @@ def _organisations() -> Known:
 
 
 def test_organisations_are_new_updated_merged_unchanged_or_refused() -> None:
-    planned = _plan(
+    planned = planned_of(
         "organisations",
         "Naam;KBO-nummer;Gemeente;Btw-statuut",
         "Nieuw vzw;;Aalst;vzw",
@@ -66,23 +45,23 @@ def test_organisations_are_new_updated_merged_unchanged_or_refused() -> None:
     assert planned[1].changes == {"city": ("Gent", "Deinze")}
     assert planned[3].changes == {"city": ("", "Leuven")}
     assert planned[6].target == "row:2"
-    assert _codes(planned[5]) == [("not_an_enterprise_number", "enterprise_number")]
-    assert _codes(planned[7]) == [("empty", "name")]
+    assert codes_of(planned[5]) == [("not_an_enterprise_number", "enterprise_number")]
+    assert codes_of(planned[7]) == [("empty", "name")]
     assert counts(planned) == {"new": 1, "update": 1, "merge": 2, "unchanged": 2, "refused": 2}
 
 
 def test_organisation_without_vat_status_keeps_it_open_and_says_so() -> None:
-    planned = _plan("organisations", "Naam;Btw-nummer", "A;", "B;BE0403170701")
+    planned = planned_of("organisations", "Naam;Btw-nummer", "A;", "B;BE0403170701")
 
     assert [row.values.get("vat_kind") for row in planned] == [None, None]
     assert planned[1].values["enterprise_number"] == "0403170701"
-    assert all(_codes(row) == [("vat_kind_open", "vat_kind")] for row in planned)
+    assert all(codes_of(row) == [("vat_kind_open", "vat_kind")] for row in planned)
 
 
 def test_organisation_whose_numbers_differ_is_refused() -> None:
-    planned = _plan("organisations", "Naam;KBO;Btw-nummer", "A;0403.170.701;BE0202239951")
+    planned = planned_of("organisations", "Naam;KBO;Btw-nummer", "A;0403.170.701;BE0202239951")
 
-    assert _codes(planned[0]) == [("numbers_differ", "vat_number")]
+    assert codes_of(planned[0]) == [("numbers_differ", "vat_number")]
 
 
 def test_people_are_found_by_mail_then_by_name_and_organisation() -> None:
@@ -97,7 +76,7 @@ def test_people_are_found_by_mail_then_by_name_and_organisation() -> None:
         organisations=[Record("o1", {"name": "Zon"})],
     )
 
-    planned = _plan(
+    planned = planned_of(
         "people",
         "Naam;E-mail;Gsm;Organisatie",
         "Ann Pi;ANN@x.be;0470 12 34 56;Zon vzw",
@@ -120,19 +99,19 @@ def test_people_are_found_by_mail_then_by_name_and_organisation() -> None:
         Outcome.MERGE,
     ]
     assert planned[1].changes == {"email": ("", "bo@x.be")}
-    assert _codes(planned[3]) == [("organisation_unknown", "organisation"), ("no_email", "email")]
-    assert _codes(planned[4]) == [("not_an_email", "email")]
+    assert codes_of(planned[3]) == [("organisation_unknown", "organisation"), ("no_email", "email")]
+    assert codes_of(planned[4]) == [("not_an_email", "email")]
     assert planned[6].target == "row:7"
 
 
 def test_two_people_of_one_name_are_not_guessed_between() -> None:
     twins = [Record(key, {"given_name": "Jan", "family_name": "Maes"}) for key in ("p1", "p2")]
 
-    by_list = _plan("people", "Naam", "Jan Maes", known=Known(people=twins))
-    by_skill = _plan("skills", "Naam;Kennis", "Jan Maes;Zingen", "Jo Niemand;Dansen", known=Known(people=twins))
+    by_list = planned_of("people", "Naam", "Jan Maes", known=Known(people=twins))
+    by_skill = planned_of("skills", "Naam;Kennis", "Jan Maes;Zingen", "Jo Niemand;Dansen", known=Known(people=twins))
 
-    assert _codes(by_list[0]) == [("two_matches", "")]
-    assert [_codes(row) for row in by_skill] == [[("person_twice", "full_name")], [("person_unknown", "full_name")]]
+    assert codes_of(by_list[0]) == [("two_matches", "")]
+    assert [codes_of(row) for row in by_skill] == [[("person_twice", "full_name")], [("person_unknown", "full_name")]]
 
 
 def test_skills_are_kept_once() -> None:
@@ -141,7 +120,7 @@ def test_skills_are_kept_once() -> None:
         skills=[Record("s1", {"person": "p1", "text": "Begroting opstellen", "place": "in_job"})],
     )
 
-    planned = _plan(
+    planned = planned_of(
         "skills",
         "E-mail;Kan helpen met;Binnen of buiten job",
         "ann@x.be;begroting opstellen.;buiten",
@@ -153,7 +132,7 @@ def test_skills_are_kept_once() -> None:
 
     assert [row.outcome for row in planned] == [Outcome.UNCHANGED, Outcome.NEW, Outcome.UNCHANGED, Outcome.NEW]
     assert planned[1].values == {"person": "p1", "text": "Zeilen", "place": "outside_job"}
-    assert _codes(planned[3]) == [("place_assumed", "place")]
+    assert codes_of(planned[3]) == [("place_assumed", "place")]
 
 
 def test_opening_balances_are_booked_once_per_document() -> None:
@@ -162,7 +141,7 @@ def test_opening_balances_are_booked_once_per_document() -> None:
         openings=[Record("x", {"party_id": "a1", "document_number": "F-1", "coins": -200, "euro": -10000})],
     )
 
-    planned = _plan(
+    planned = planned_of(
         "opening_balances",
         "Partij;Saldo;Euro;Documentnummer;Documentdatum",
         "Zon;-2,00;-100,00;f-1;1/3/2025",
@@ -177,7 +156,7 @@ def test_opening_balances_are_booked_once_per_document() -> None:
         known=known,
     )
 
-    assert [(str(row.outcome), _codes(row)) for row in planned] == [
+    assert [(str(row.outcome), codes_of(row)) for row in planned] == [
         ("unchanged", []),
         ("refused", [("opening_differs", "coins")]),
         ("new", []),
@@ -196,7 +175,7 @@ def test_sessions_are_history_between_two_parties() -> None:
         sessions=[Record("s", {"held_on": "2025-02-01", "recipient_id": "a1", "provider_id": "a2"})],
     )
 
-    planned = _plan(
+    planned = planned_of(
         "sessions",
         "Datum;Wie gaf;Wie kreeg;SIF",
         "1/2/2025;Maan;Zon;2",
@@ -209,7 +188,7 @@ def test_sessions_are_history_between_two_parties() -> None:
         known=known,
     )
 
-    assert [(str(row.outcome), _codes(row)) for row in planned] == [
+    assert [(str(row.outcome), codes_of(row)) for row in planned] == [
         ("unchanged", []),
         ("new", []),
         ("unchanged", []),
@@ -218,53 +197,3 @@ def test_sessions_are_history_between_two_parties() -> None:
         ("refused", [("negative", "coins")]),
         ("refused", [("party_unknown", "provider")]),
     ]
-
-
-_WORDS = st.sampled_from(["Zon", "Maan", "Ster", "Zon vzw", "MAAN", "Stér"])
-_TOWNS = st.sampled_from(["", "Gent", "Aalst"])
-
-
-@given(st.lists(st.tuples(_WORDS, _TOWNS), min_size=1, max_size=12))
-def test_a_second_time_changes_nothing(lines: list[tuple[str, str]]) -> None:
-    known = Known(organisations=[Record("o1", {"name": "Ster", "city": "Gent", "vat_kind": "association"})])
-    text = ["Naam;Gemeente", *(f"{name};{town}" for name, town in lines)]
-
-    _apply(_plan("organisations", *text, known=known), known)
-    again = _plan("organisations", *text, known=known)
-
-    assert {row.outcome for row in again} == {Outcome.UNCHANGED}
-
-
-def _apply(planned: list[Planned], known: Known) -> None:
-    """Do to the records what an import does to the network."""
-    made: dict[str, Record] = {record.key: record for record in known.organisations}
-    for row in planned:
-        if row.outcome is Outcome.NEW:
-            made[f"row:{row.number}"] = Record(f"new-{row.number}", dict(row.values))
-        elif row.target in made:
-            made[row.target].values.update({name: after for name, (_before, after) in row.changes.items()})
-    known.organisations[:] = list(made.values())
-
-
-def test_values_that_differ_only_in_typing_are_the_same() -> None:
-    known = Known(
-        people=[
-            Record(
-                "p1",
-                {
-                    "given_name": "Ann",
-                    "family_name": "Pi",
-                    "email": "ann@x.be",
-                    "phone": "0470 12 34 56",
-                    "organisation": "Zon vzw",
-                    "job_title": "Kok",
-                },
-            )
-        ]
-    )
-
-    planned = _plan(
-        "people", "Naam;E-mail;Gsm;Organisatie;Functie", "ann pi;ann@x.be;0470/12.34.56;Zon;kok", known=known
-    )
-
-    assert [(row.outcome, row.changes) for row in planned] == [(Outcome.UNCHANGED, {})]
