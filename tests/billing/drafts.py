@@ -11,6 +11,7 @@ from kennisruil.billing.rules.values import (
     Line,
     PartyFacts,
     PartyKind,
+    Payment,
     Side,
     VatCategory,
     VatKind,
@@ -33,6 +34,10 @@ OPERATOR = PartyFacts(
     iban="BE68539007547034",
     email="kantoor@kennisruil.example",
     peppol_registered=True,
+)
+
+PAYMENT = Payment(
+    iban="BE68539007547034", structured_message="+++000/0000/01212+++", pay_now_cents=1312, payee="Kennisruil vzw"
 )
 
 _NUMBERS: dict[VatKind, dict[str, str | None]] = {

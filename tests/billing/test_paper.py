@@ -6,21 +6,17 @@ from datetime import date
 
 import pytest
 from pypdf import PdfReader
-from segno import helpers
 
 from kennisruil.billing.einvoice import build_ubl
-from kennisruil.billing.paper import epc_payload, payment_qr_svg, render_document, render_letter, render_statement
+from kennisruil.billing.paper import render_document, render_letter, render_statement
 from kennisruil.billing.paper.words import Words
 from kennisruil.billing.rules.documents import correction_of
 from kennisruil.billing.rules.frozen import letter_from_dict, statement_from_dict, view_to_dict
 from kennisruil.billing.rules.rulebook import shipped_data
-from kennisruil.billing.rules.values import DocumentKind, Payment, Side, VatKind
+from kennisruil.billing.rules.values import DocumentKind, Side, VatKind
 from kennisruil.billing.rules.views import LetterRow, LetterView, OpenEuro, StatementLine, StatementView
-from tests.billing.drafts import ISSUED_ON, OPERATOR, RULES, a_draft, a_line, a_party
+from tests.billing.drafts import ISSUED_ON, OPERATOR, PAYMENT, RULES, a_draft, a_line, a_party
 
-PAYMENT = Payment(
-    iban="BE68539007547034", structured_message="+++000/0000/01212+++", pay_now_cents=1312, payee="Kennisruil vzw"
-)
 STATEMENT = StatementView(
     number="2026-01/17",
     party=a_party(VatKind.VAT_BUSINESS),
@@ -55,6 +51,8 @@ STATEMENT = StatementView(
     story=("Je kreeg hulp van Anna De Smet.",),
     invitation="Je hebt nog 0,50 SIF te geven. Drie mensen zoeken wat jij kunt.",
 )
+
+
 LETTER = LetterView(
     number="B-3",
     kind=DocumentKind.LETTER,
@@ -210,37 +208,6 @@ def test_letter_says_what_happened() -> None:
 def test_frozen_statement_and_letter_come_back_the_same() -> None:
     assert statement_from_dict(view_to_dict(STATEMENT)) == STATEMENT
     assert letter_from_dict(view_to_dict(LETTER)) == LETTER
-
-
-def test_payment_qr_carries_the_vat_part() -> None:
-    assert epc_payload(payment=PAYMENT).split("\n") == [
-        "BCD",
-        "002",
-        "1",
-        "SCT",
-        "",
-        "Kennisruil vzw",
-        "BE68539007547034",
-        "EUR13.12",
-        "",
-        "",
-        "+++000/0000/01212+++",
-    ]
-
-
-def test_payment_qr_is_the_one_of_the_standard_library() -> None:
-    theirs = helpers._make_epc_qr_data(
-        "Kennisruil vzw", "BE68539007547034", "13.12", text="+++000/0000/01212+++", encoding="utf-8"
-    )
-
-    assert epc_payload(payment=PAYMENT) == theirs.decode("utf-8").rstrip("\n")
-
-
-def test_payment_qr_has_no_inline_style() -> None:
-    svg = payment_qr_svg(payment=PAYMENT, title="QR")
-
-    assert "style=" not in svg
-    assert svg.startswith("<svg")
 
 
 def test_labels_exist_in_three_languages() -> None:
