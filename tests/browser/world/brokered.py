@@ -1,0 +1,85 @@
+"""What is brokered in the world: know-how, sessions in each state, a need, a round, a referral."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from kennisruil.brokerage import actions as brokerage
+from kennisruil.matching import actions as matching
+from kennisruil.pathway import actions as pathway
+from kennisruil.pathway.rules import Share
+from kennisruil.shared.ids import new_id
+from tests.brokerage.factories import Exchange, a_need, a_session, on_day
+from tests.browser.world.days import EARLY, moment
+
+
+def tell_know_how_of(exchange: Exchange) -> None:
+    said = (
+        (exchange.helper, "Ik schreef zes subsidiedossiers voor sociale ondernemingen", True),
+        (exchange.helper, "Ik repareer oude fietsen", False),
+        (exchange.asker, "Boekhouding van een kleine vereniging", True),
+    )
+    for member, text, is_in_job in said:
+        matching.tell_know_how(
+            id=new_id(), member_id=member.pk, text=text, is_in_job=is_in_job, language="nl", **exchange.write(EARLY)
+        )
+
+
+def hold_sessions(exchange: Exchange) -> dict[str, UUID]:
+    """One session in each state there is."""
+    found = {"held": a_session(exchange, state="held", at=moment(2026, 2, 2), starts_at=moment(2026, 2, 17)).pk}
+    for day, state in enumerate(("asked", "disputed", "no_show"), start=9):
+        found[state] = a_session(exchange, state=state, at=moment(2026, 2, 20), starts_at=moment(2026, 3, day)).pk
+    for day, state in enumerate(("proposed", "agreed", "moved", "cancelled"), start=24):
+        found[state] = a_session(exchange, state=state, at=moment(2026, 3, 2), starts_at=moment(2026, 3, day)).pk
+    return found
+
+
+def ask_and_refer(exchange: Exchange) -> None:
+    concept = pathway.open_concept(
+        id=new_id(),
+        name="Buurtkeuken op wielen",
+        started_on=date(2026, 1, 8),
+        owners=[Share(party_id=exchange.asker_party.pk)],
+        member_ids=[exchange.asker.pk],
+        **exchange.write(EARLY),
+    )
+    asked = on_day(date(2026, 3, 11))
+    need = a_need(
+        exchange,
+        at=asked,
+        concept_id=concept.pk,
+        sought="Iemand die al eens een subsidiedossier schreef",
+        confidential_text="Onze reserve is op in mei.",
+    )
+    brokerage.list_candidate(
+        need_id=need.pk, member_id=exchange.helper.pk, reason="Schreef er zes.", **exchange.write(asked)
+    )
+    brokerage.ask_next(need_id=need.pk, **exchange.write(asked))
+    _round(exchange)
+    brokerage.refer(
+        id=new_id(at=asked),
+        need_id=need.pk,
+        member_id=exchange.asker.pk,
+        to_member_id=exchange.helper.pk,
+        why="Schreef zes subsidiedossiers.",
+        say="Noor gaf mij je naam.",
+        **exchange.write(asked),
+    )
+
+
+def _round(exchange: Exchange) -> None:
+    """Draw an exchange round: the helper asks what the asker knows."""
+    at = on_day(date(2026, 3, 5))
+    turned = replace(exchange, asker=exchange.helper, asker_party=exchange.helper_party)
+    a_need(turned, at=at, text="Wie leest onze nieuwsbrief na?")
+    matching.tell_know_how(
+        id=new_id(at=at),
+        member_id=exchange.asker.pk,
+        text="Ik lees nieuwsbrieven na en maak ze korter",
+        is_in_job=False,
+        language="nl",
+        **exchange.write(at),
+    )
+    opened = brokerage.open_round(id=new_id(at=at), item_code="session", **exchange.write(at))
+    brokerage.draw_round(round_id=opened.pk, **exchange.write(at))
