@@ -36,9 +36,6 @@ from kennisruil.billing.actions.supply import Side, record_supply
 from kennisruil.billing.actions.tax_number import TaxNumberRefused, forget_tax_numbers, keep_tax_number
 
 __all__ = [
-    "TaxNumberRefused",
-    "forget_tax_numbers",
-    "keep_tax_number",
     "CloseResult",
     "CoinsReserved",
     "EarlierMonthOpen",
@@ -54,6 +51,7 @@ __all__ = [
     "RuleCannotStand",
     "Side",
     "StillToGive",
+    "TaxNumberRefused",
     "TooEarly",
     "accept_document",
     "accept_due_drafts",
@@ -62,8 +60,10 @@ __all__ = [
     "close_month",
     "document_late_supply",
     "draw_again",
+    "forget_tax_numbers",
     "give_away",
     "hold_reminders",
+    "keep_tax_number",
     "leave",
     "paper_of_document",
     "paper_of_statement",
