@@ -12,8 +12,8 @@ from django.conf import settings as machine
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kennisruil.billing.actions.mails import readers_of_parties
 from kennisruil.billing.actions.paper import paper_of_document
+from kennisruil.billing.actions.readers import readers_of_parties
 from kennisruil.billing.channel import Adapter, Known, Outcome, Parcel, Silent, adapter_for, parcel_of
 from kennisruil.billing.channel.choosing import NotReady
 from kennisruil.billing.models import Document, Submission, SubmissionEvent

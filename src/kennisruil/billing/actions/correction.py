@@ -7,12 +7,11 @@ from uuid import UUID
 from kennisruil.billing.actions.books import book_closings, book_movements, mark_posted
 from kennisruil.billing.actions.document import (
     freeze_issued,
-    given_by,
     number_document,
     open_vat,
-    post_document,
     write_document,
 )
+from kennisruil.billing.actions.document_entry import given_by, post_document
 from kennisruil.billing.actions.setoff import set_off
 from kennisruil.billing.models import Document, DocumentLine, Movement, Posted
 from kennisruil.billing.queries.house import House

@@ -1,6 +1,5 @@
 """Documents: drawn from supplies, issued with number and structured form, posted in the same transaction."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -11,20 +10,16 @@ from django.db import transaction
 from kennisruil.billing import einvoice
 from kennisruil.billing.actions.books import book_closings, mark_posted
 from kennisruil.billing.actions.claims import open_claim
+from kennisruil.billing.actions.document_entry import lines_of_entry, post_document
 from kennisruil.billing.actions.numbering import draw_number
 from kennisruil.billing.models import Document, DocumentLine, Movement
 from kennisruil.billing.queries.draft import draft_of
 from kennisruil.billing.queries.house import House
 from kennisruil.billing.queries.plan import PlannedDocument, plan
-from kennisruil.billing.queries.told import told_document
-from kennisruil.billing.rules import postings
 from kennisruil.billing.rules.frozen import draft_to_dict
 from kennisruil.billing.rules.kinds import DocumentKind, Severity
-from kennisruil.billing.rules.postings import Rule
 from kennisruil.billing.rules.series import series_of, shown
 from kennisruil.billing.rules.values import DocumentDraft, Finding
-from kennisruil.bookkeeping.actions import post_entry, tell_packages
-from kennisruil.bookkeeping.rules.entries import BookedLine, EntryLine
 from kennisruil.network.models import Party
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.files import Kept, keep_files
@@ -126,39 +121,6 @@ def number_document(*, house: House, document: Document, party: Party, on: date)
     return shown(series=document.series, number=document.series_number)
 
 
-def post_document(
-    *, house: House, document: Document, lines: tuple[EntryLine, ...], on: date, by: Actor, at: datetime
-) -> None:
-    """Post the entry of an issued document and tell the packages. Inside an action."""
-    booked = [
-        BookedLine(account=house.chart.code(x.role), role=x.role, cents=x.cents, party_id=x.party_id) for x in lines
-    ]
-    if lines:
-        post_entry(
-            network_id=house.network_id,
-            id=derived_id(document.pk, "entry"),
-            booked_on=on,
-            kind=document.kind,
-            text=document.number,
-            reference=("document", document.pk),
-            lines=lines,
-            by=by,
-            at=at,
-            chart=house.chart,
-        )
-    told = told_document(document, booked)
-    tell_packages(
-        network_id=house.network_id,
-        kind=told.kind,
-        number=told.number,
-        booked_on=told.booked_on,
-        about=told.about,
-        payload=told.payload,
-        by=by,
-        at=at,
-    )
-
-
 def open_vat(*, house: House, document: Document, on: date) -> None:
     """Open what is due of a document's VAT: the party owes it on invoices, the operator on what was bought.
 
@@ -182,14 +144,6 @@ def open_vat(*, house: House, document: Document, on: date) -> None:
     )
 
 
-def given_by(movements: Iterable[Movement]) -> dict[UUID, int]:
-    """Add up per party what movements are worth: given is positive, received negative."""
-    found: dict[UUID, int] = {}
-    for each in movements:
-        found[each.party_id] = found.get(each.party_id, 0) + (each.cents if each.coins > 0 else -each.cents)
-    return found
-
-
 def _issue(*, house: House, document: Document, planned: PlannedDocument, on: date, by: Actor, at: datetime) -> None:
     number = number_document(house=house, document=document, party=planned.party, on=on)
     draft = draft_of(
@@ -203,7 +157,7 @@ def _issue(*, house: House, document: Document, planned: PlannedDocument, on: da
     assert (draft.vat.net_cents, draft.vat.vat_cents) == (document.base_cents, document.vat_cents), "as it was drawn"
     freeze_issued(house=house, document=document, draft=draft, at=at)
     movements = [movement for item in planned.items for movement in item.movements]
-    lines = _lines(house=house, document=document, planned=planned, movements=movements)
+    lines = lines_of_entry(house=house, document=document, planned=planned, movements=movements)
     post_document(house=house, document=document, lines=lines, on=on, by=by, at=at)
     open_vat(house=house, document=document, on=on)
     for party_id in {movement.party_id: None for movement in movements}:
@@ -216,37 +170,3 @@ def _issue(*, house: House, document: Document, planned: PlannedDocument, on: da
             due_on=document.due_base_on,
         )
         book_closings(house=house, party_id=party_id, key=document.pk, on=on, by=by, at=at)
-
-
-def _lines(
-    *, house: House, document: Document, planned: PlannedDocument, movements: list[Movement]
-) -> tuple[EntryLine, ...]:
-    """Give the whole entry of a document: sale or purchase per result account, then the base to where coins are."""
-    if planned.rule is Rule.BROKERED:
-        return postings.between(given=given_by(movements), operator_id=house.operator_id)
-    given = sum(each.cents for each in movements if each.coins > 0)
-    received = sum(each.cents for each in movements if each.coins < 0)
-    party_id = document.party_id
-    bases: dict[str, int] = {}
-    for item in planned.items:
-        assert item.movement.supply is not None
-        account = postings.account_of_supply(kind=item.movement.supply.kind, side=planned.side, rule=planned.rule)
-        bases[account] = bases.get(account, 0) + item.cents
-    vat, assessed = document.vat_cents, document.self_assessed_cents
-    lines: list[EntryLine] = []
-    for account, base in bases.items():
-        if planned.rule is Rule.SALE:
-            lines += postings.sale(party_id=party_id, account=account, base_cents=base, vat_cents=vat)
-        else:
-            lines += postings.purchase(
-                party_id=party_id,
-                account=account,
-                base_cents=base,
-                vat_cents=vat,
-                self_assessed_cents=assessed,
-                deductible_basis_points=house.deductible_basis_points,
-            )
-        vat = assessed = 0
-    role = "customers" if planned.rule is Rule.SALE else "suppliers"
-    lines += postings.into_coins(role=role, party_id=party_id, given_cents=given, received_cents=received)
-    return tuple(lines)

@@ -1,7 +1,6 @@
 """Mails of billing: the content is in the mail itself, documents are attached in their structured form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,42 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from kennisruil.billing.actions.paper import papers_of_documents, papers_of_statements
+from kennisruil.billing.actions.readers import Reader, readers_on
 from kennisruil.billing.models import Document, Statement
 from kennisruil.billing.queries.house import House
-from kennisruil.billing.queries.statement import facts_or_name
 from kennisruil.billing.rules.frozen import statement_from_dict
 from kennisruil.billing.rules.kinds import DocumentKind
-from kennisruil.billing.rules.values import PartyFacts
 from kennisruil.billing.rules.views import StatementView
 from kennisruil.network.models import Party
-from kennisruil.network.queries import facts_of_parties, members_by_ids, people_of_parties
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.mail import Letter, post_mails
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads a party's mail."""
-
-    address: str
-    name: str
-    language: str
-
-
-def readers_of_parties(*, house: House, facts: Mapping[UUID, PartyFacts]) -> dict[UUID, list[Reader]]:
-    """Give who reads mail of parties: a party's own address for documents, or else the people who may act for it."""
-    silent = [party_id for party_id, each in facts.items() if not each.email]
-    acting = people_of_parties(network_id=house.network_id, party_ids=silent, on=house.on) if silent else {}
-    ids = {member_id for every in acting.values() for member_id in every}
-    members = members_by_ids(network_id=house.network_id, member_ids=ids) if ids else {}
-    found = {}
-    for party_id, each in facts.items():
-        people = [members[member_id] for member_id in acting.get(party_id, []) if member_id in members]
-        found[party_id] = [Reader(one.email, one.given_name, one.language) for one in people if one.email]
-        if each.email:
-            found[party_id] = [Reader(each.email, each.name, each.language)]
-    return found
 
 
 def mail_documents(*, house: House, party: Party, documents: Sequence[Document], key: str, at: datetime) -> None:
@@ -67,7 +40,7 @@ def mail_some_documents(
     """Mail the documents of several parties, each party its own, in one mail per ``key`` and reader."""
     shown = [each for each in documents if each.state in (Document.State.ISSUED, Document.State.DRAFT)]
     wanted = {id for each in shown for id in (each.party_id, each.counterparty_id) if id}
-    readers = _readers(house, [party for party in parties if party.pk in wanted])
+    readers = readers_on(house=house, parties=[party for party in parties if party.pk in wanted])
     issued = [each for each in shown if each.state == Document.State.ISSUED]
     papers = papers_of_documents(network_id=house.network_id, documents=issued, at=at) if _with_papers(house) else {}
     letters = []
@@ -79,7 +52,7 @@ def mail_some_documents(
 
 def mail_some_statements(*, house: House, statements: Sequence[Statement], at: datetime) -> None:
     """Mail statements, with every line in the mail, once per month and reader."""
-    readers = _readers(house, [each.party for each in statements])
+    readers = readers_on(house=house, parties=[each.party for each in statements])
     views = {each.pk: statement_from_dict(each.content) for each in statements if readers[each.party_id]}
     papers = papers_of_statements(network_id=house.network_id, statements=views, at=at) if _with_papers(house) else {}
     letters = [
@@ -88,12 +61,6 @@ def mail_some_statements(*, house: House, statements: Sequence[Statement], at: d
         for reader in readers[each.party_id]
     ]
     post_mails(network_id=house.network_id, letters=letters, at=at)
-
-
-def _readers(house: House, parties: Sequence[Party]) -> dict[UUID, list[Reader]]:
-    rows = facts_of_parties(network_id=house.network_id, party_ids=[party.pk for party in parties], on=house.on)
-    facts = {party.pk: facts_or_name(party, rows.get(party.pk)) for party in parties}
-    return readers_of_parties(house=house, facts=facts)
 
 
 def _with_papers(house: House) -> bool:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kennisruil.billing.actions.mails import Reader
+from kennisruil.billing.actions.readers import Reader
 from kennisruil.billing.models import Claim
 from kennisruil.billing.queries.house import House
 from kennisruil.billing.queries.reminders import DueClaim, DueReminder

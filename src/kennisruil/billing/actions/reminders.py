@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kennisruil.billing.actions.letters import addressee_of
-from kennisruil.billing.actions.mails import readers_of_parties
+from kennisruil.billing.actions.readers import readers_of_parties
 from kennisruil.billing.actions.reminder_mails import mail_due, mail_ideas
 from kennisruil.billing.models import GivingReminder, PaymentReminder, ReminderHold
 from kennisruil.billing.queries.house import House, house_on

@@ -3,31 +3,19 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Sum
+from django.db.models import Count, F, Max, Sum
 
-from kennisruil.billing.models import (
-    Claim,
-    CloseRun,
-    Document,
-    DocumentLine,
-    LotClosing,
-    Movement,
-    Posted,
-    Series,
-    Supply,
-)
-from kennisruil.billing.queries.house import House, OperatorUnknown, house_on
+from kennisruil.billing.models import Claim, Document, DocumentLine, LotClosing, Movement, Series, Supply
 from kennisruil.billing.queries.lots import lot_totals
-from kennisruil.billing.queries.plan import plan
+from kennisruil.billing.queries.silent import silent_movements
 from kennisruil.billing.rules.kinds import DocumentKind
-from kennisruil.billing.rules.postings import MoveKind, Rule
+from kennisruil.billing.rules.postings import Rule
 from kennisruil.billing.rules.series import MESSAGES
 from kennisruil.bookkeeping.queries import party_balances
 from kennisruil.ledger.queries import balances
 from kennisruil.network.models import Party
 from kennisruil.network.queries import network_by_id, operator_of
 from kennisruil.shared.invariants import Invariant
-from kennisruil.shared.periods import Month
 
 _WITHOUT_SUPPLY = (DocumentKind.RECEIPT, DocumentKind.LETTER)
 
@@ -168,39 +156,8 @@ def _documents_come_from_supplies(network_id: UUID) -> Invariant:
 def _supplies_are_documented(network_id: UUID) -> Invariant:
     """Each supply of a closed month has sides; each side is in the books, in a draft, or waits for a named reason."""
     bare = Supply.objects.filter(network_id=network_id, movements__isnull=True).count()
-    missed = len(_silent(network_id))
+    missed = len(silent_movements(network_id=network_id))
     return Invariant("supplies_are_documented_or_wait", not (bare or missed), f"{bare} without sides, {missed} unseen")
-
-
-def _silent(network_id: UUID) -> list[Movement]:
-    """Find movements that a finished close should have documented and that wait for no reason anyone can see."""
-    runs = list(CloseRun.objects.filter(network_id=network_id, run="final", finished_at__isnull=False))
-    if not runs:
-        return []
-    last = max(runs, key=lambda run: run.month_on)
-    rows = Movement.objects.filter(
-        network_id=network_id,
-        kind=MoveKind.SUPPLY,
-        supply__performed_on__lt=Month.of(last.month_on).end_on,
-        recorded_at__lte=last.cutoff_at,
-    )
-    posted = Posted.objects.filter(movement=OuterRef("pk"))
-    live = DocumentLine.objects.filter(movement=OuterRef("pk"), is_live=True)
-    open_rows = list(rows.exclude(Exists(posted)).exclude(Exists(live)).select_related("supply").order_by("pk"))
-    if not open_rows:
-        return []
-    house = _house(network_id, last)
-    if house is None:
-        return open_rows
-    planned = plan(house=house, movements=open_rows)
-    return [item.movement for each in planned if not each.missing for item in each.items]
-
-
-def _house(network_id: UUID, run: CloseRun) -> House | None:
-    try:
-        return house_on(network_id=network_id, on=run.issued_on)
-    except OperatorUnknown:
-        return None
 
 
 def _coin_balances(network_id: UUID) -> dict[UUID, int]:
