@@ -1,6 +1,5 @@
-"""Sessions: my list, the page of one with every step, the office's calendar."""
+"""Sessions: my list, and the page of one with every step."""
 
-from calendar import Calendar
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,14 +15,13 @@ from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.rules.course import OFFICE, SIDES, other
 from kennisruil.brokerage.web import words
 from kennisruil.brokerage.web.asking import session_or_404
-from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, ReasonForm, WhenForm
+from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, WhenForm
 from kennisruil.network.queries import parties_of
 from kennisruil.quality import actions as quality_actions
 from kennisruil.quality import queries as quality
 from kennisruil.quality.rules import Answers
-from kennisruil.shared.periods import Month
-from kennisruil.shared.web.asking import language_of, month_asked, my_id, today_of
-from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
+from kennisruil.shared.web.asking import language_of, my_id, today_of
+from kennisruil.shared.web.pages import is_office, member_page, network_of
 from kennisruil.shared.web.performing import perform
 
 
@@ -224,29 +222,3 @@ def feedback(request: HttpRequest, session_id: UUID) -> HttpResponse:
         concerns_id=row.provider_id if side == "recipient" else None,
     )
     return redirect("brokerage:session", row.pk)
-
-
-@require_safe
-@office_page
-def calendar(request: HttpRequest) -> HttpResponse:
-    """Show the sessions of a month: a grid of weeks, and a list below it."""
-    today = today_of(request)
-    month = month_asked(request) or Month.of(today)
-    rows = queries.sessions_between(network_id=network_of(request), start_on=month.start_on, end_on=month.end_on)
-    by_day: dict[date, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_day.setdefault(row.held_on, []).append({"session": row, "chip": words.session_chip(row)})
-    weeks = [
-        [{"on": on, "in_month": on in month, "is_today": on == today, "sessions": by_day.get(on, [])} for on in week]
-        for week in Calendar().monthdatescalendar(month.year, month.month)
-    ]
-    context = {
-        "weeks": weeks,
-        "rows": [one for on in sorted(by_day) for one in by_day[on]],
-        "month_on": month.start_on,
-        "previous": str(month.previous),
-        "next": str(month.next),
-        "day_names": [day["on"] for day in weeks[0]],
-        "reason_form": ReasonForm(),
-    }
-    return render(request, "brokerage/calendar.html", context)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kennisruil.brokerage.web import (
+    calendar,
     details,
     give_back,
     judged,
@@ -39,7 +40,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/", member_needs.proposal, name="proposal"),
     path("proposals/<uuid:proposal_id>/move/", office_needs.move_candidate, name="move_candidate"),
     path("sessions/", sessions.my_sessions, name="my_sessions"),
-    path("sessions/calendar/", sessions.calendar, name="calendar"),
+    path("sessions/calendar/", calendar.calendar, name="calendar"),
     path("sessions/details/", details.my_details, name="my_details"),
     path("sessions/<uuid:session_id>/", sessions.session, name="session"),
     path("sessions/<uuid:session_id>/move/", sessions.move, name="move_session"),
