@@ -95,7 +95,7 @@ def somebody_asks(story: Story) -> None:
     if not asker.page.url.endswith("/ask/"):
         asker.follows("Ask for help")
     asker.fills("What is going on?", NEED[story.cast.language])
-    asker.fills("What would help you?", "…")
+    asker.fills("Which know-how are you looking for?", "…")
     asker.presses("Ask", context="button")
     asker.reads("Your question is with the office. You hear from us soon.")
 

@@ -160,8 +160,9 @@ def check(run: Run) -> Counter[str]:
     assert asked.keys() & (refused_requests - booked_requests) == set()
     assert all(len(same) == 1 for same in twins.values()), "two twins were told different things"
     assert sum(balance for _, balance, *_ in standing) == 0
-    for kind, balance, reserved, floor, ceiling in standing:
-        assert kind == "operator" or (balance - reserved >= floor and balance <= ceiling)
+    for kind, balance, reserved, floor, _ceiling in standing:
+        # A ceiling may be passed by posting what was reserved before: that is promised, and never refused.
+        assert kind == "operator" or balance - reserved >= floor
     assert bank.log_of(-1).read_text().startswith("{(0, 0): ")
     assert "," not in bank.log_of(-1).read_text().removeprefix("{(0, 0): ")
     assert run.world.broken() == []

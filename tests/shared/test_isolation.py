@@ -149,6 +149,7 @@ _VALUES = {
     "jsonb": "'{}'::jsonb",
     "bytea": "''::bytea",
     "ARRAY": "'{}'",
+    "tstzrange": "'empty'",
 }
 
 

@@ -82,7 +82,12 @@ def ledger_command(
 @click.option("--seconds", type=click.IntRange(1, 600), default=5, show_default=True, help="How long to look.")
 @as_json
 def pages_command(seconds: int, wants_json: bool) -> None:
-    """Measure the page a visitor sees first, through the whole program but the socket."""
+    """Measure the page a visitor sees first, through the whole program but the socket.
+
+    \b
+    Examples:
+      kennisruil bench pages --seconds 20
+    """
     with _server():
         from django.test import Client
 

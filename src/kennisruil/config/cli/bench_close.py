@@ -23,7 +23,7 @@ _AT = datetime(2026, 2, 3, 9, tzinfo=UTC)
 
 
 @click.command("close")
-@click.option("--members", type=click.IntRange(10, 100_000), default=10_000, show_default=True)
+@click.option("--members", type=click.IntRange(10, 100_000), default=10_000, show_default=True, help="How many.")
 @click.option("--papers/--no-papers", default=True, show_default=True, help="Make the PDFs, in both.")
 @as_json
 def close_bench(members: int, papers: bool, wants_json: bool) -> None:

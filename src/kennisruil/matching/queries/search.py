@@ -18,6 +18,10 @@ _FOUND = """
 SELECT * FROM matching_found(%s, %s, %s::halfvec(512), %s, %s::float8[], %s, %s, %s::text[], %s::text[], %s::float8[],
     %s::float8[], %s::uuid[], %s, %s)
 """
+# How many of the index the search looks at, for this transaction alone.
+_REACH = "SELECT set_config('hnsw.ef_search', '600', true), set_config('hnsw.iterative_scan', 'relaxed_order', true)"
+# The place among the function's arguments that says whether everybody is looked at.
+_EXACT = 3
 _MANY = "SELECT 1 FROM matching_personvector WHERE network_id = %s OFFSET %s LIMIT 1"
 _FITS = "SELECT * FROM matching_fits(%s, %s, %s, %s, %s)"
 _FITS_OF_MANY = """
@@ -86,7 +90,10 @@ def candidates_for(
     question = asked_for(text=text, language=language, sought=sought, reach=reach)
     hits: dict[UUID, list[Hit]] = {}
     people: dict[UUID, tuple[float, tuple[float, ...]]] = {}
-    for row in _rows(_FOUND, _arguments(network_id, question, exclude=exclude, limit=limit, reach=reach)):
+    arguments = _arguments(network_id, question, exclude=exclude, limit=limit, reach=reach)
+    if not arguments[_EXACT]:
+        _rows(_REACH, [])
+    for row in _rows(_FOUND, arguments):
         hit = _found_hit(row)
         hits.setdefault(hit.member_id, []).append(hit)
         people[hit.member_id] = (row[11], tuple(row[12]))

@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION matching_found(
     p_weights double precision[], p_exclude uuid[], p_first integer, p_limit integer)
 RETURNS TABLE (know_how_id uuid, member_id uuid, text text, language text, is_in_job boolean, kind text, readers text,
     part text, theme smallint, score double precision, words text[], person_score double precision, person_parts double precision[], place bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET hnsw.ef_search = 600 SET hnsw.iterative_scan = 'relaxed_order' AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH near AS MATERIALIZED (
         (SELECT v.member_id FROM matching_personvector v
         WHERE p_exact AND p_vector IS NOT NULL AND v.network_id = p_network AND v.model = p_model
