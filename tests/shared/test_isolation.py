@@ -150,6 +150,7 @@ _VALUES = {
     "bytea": "''::bytea",
     "ARRAY": "'{}'",
     "tstzrange": "'empty'",
+    "halfvec": "array_fill(1::real, ARRAY[512])::halfvec",
 }
 
 
@@ -196,7 +197,8 @@ def _crosses(admin: "psycopg.Connection[tuple[Any, ...]]", name: Any, table: Any
 
 def _insert(admin: "psycopg.Connection[tuple[Any, ...]]", table: str, *, network: int, column: str, value: str) -> Any:
     columns = admin.execute(
-        "SELECT column_name::text, data_type::text FROM information_schema.columns"
+        "SELECT column_name::text, CASE data_type WHEN 'USER-DEFINED' THEN udt_name ELSE data_type END::text"
+        " FROM information_schema.columns"
         " WHERE table_schema = 'public' AND table_name = %s AND is_nullable = 'NO' AND is_generated = 'NEVER'"
         " AND (is_identity = 'NO')",
         [table],

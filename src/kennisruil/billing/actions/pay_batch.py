@@ -38,7 +38,7 @@ class NoAccountOfOurs(Refusal):
 class SamePerson(Refusal):
     """Who prepared a batch does not approve it. Nothing changes."""
 
-    code = "same_person"
+    code = "batch_needs_a_second_person"
 
 
 class BatchNotOpen(Refusal):
