@@ -151,6 +151,7 @@ _VALUES = {
     "ARRAY": "'{}'",
     "tstzrange": "'empty'",
     "halfvec": "array_fill(1::real, ARRAY[512])::halfvec",
+    "double precision": "1",
 }
 
 
