@@ -75,8 +75,9 @@ def _read(kind: Any, data: Any) -> Any:
         every = arms[:1] * len(data) if arms[-1] is ... else arms
         return tuple(_read(arm, item) for arm, item in zip(every, data, strict=True))
     if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{f.name: _read(hints[f.name], data[f.name]) for f in fields(kind) if f.name in data})  # type: ignore[operator]
+        hints = _hints(kind)  # type: ignore[arg-type]  # a dataclass
+        read = {f.name: _read(hints[f.name], data[f.name]) for f in fields(kind) if f.name in data}
+        return kind(**read)  # type: ignore[operator]  # a dataclass
     if kind is date:
         return date.fromisoformat(data)
     return kind(data) if isinstance(kind, type) and issubclass(kind, StrEnum) else data

@@ -100,7 +100,7 @@ def _added(documents: Iterable[TaxedDocument]) -> list[Client]:
 
 def _root(space: str, name: str, **attributes: str) -> "etree._Element":
     # The stubs know no default name space.
-    spaces: dict[str, str] = {None: _COMMON, "ns2": space}  # type: ignore[dict-item]
+    spaces: dict[str, str] = {None: _COMMON, "ns2": space}  # type: ignore[dict-item]  # None names the usual space
     return etree.Element(f"{{{space}}}{name}", attributes, nsmap=spaces)
 
 

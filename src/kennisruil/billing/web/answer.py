@@ -66,7 +66,7 @@ def _answer(request: HttpRequest, *, network_id: UUID, document_id: UUID) -> Htt
     request.network = network  # type: ignore[attr-defined]  # whose day it is
     found = queries.document(network_id=network_id, document_id=document_id)
     with translation.override(found.content.get("language", "nl")):
-        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]  # as the shell does
         form = RefusalForm(request.POST if "refuse" in request.POST else None)
         if request.method == "POST":
             found = _act(request, found, form, at=at, today=today)
