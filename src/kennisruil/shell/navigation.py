@@ -20,7 +20,9 @@ class Entry:
 
 
 _CHAIN = ("/supplies/", "/transfers/", "/settlements/")
-_BOOKS = ("/documents/", "/close/", "/payments/", "/accounts/", "/books/", "/vat/", *_CHAIN)
+_BANK = ("/bank/", "/paying/", "/reminders/", "/payments/")
+_PAPERS = ("/documents/", "/close/", "/e-invoices/", "/rules/", "/vat/")
+_BOOKS = (*_PAPERS, "/accounts/", "/books/", "/lots/", *_BANK, *_CHAIN)
 _MORE = ("/more/", "/network/", "/menu/", "/imports/", "/mails/", "/reports/", "/concepts/")
 _ACCOUNT = ("/my-account/", "/my-documents/", "/documents/", "/statements/")
 OFFICE = (
