@@ -141,6 +141,17 @@ def test_restore_refuses_what_is_no_backup(bench: Bench, tmp_path: Path) -> None
     assert (done.returncode, done.stderr) == (2, f"kennisruil: {file} is not a backup made by `kennisruil backup`.\n")
 
 
+def test_the_first_command_gives_an_empty_database_its_schema(bench: Bench) -> None:
+    empty = bench.empty()
+
+    listed = run("network", "list", env=empty.env)
+    again = run("network", "list", env=empty.env)
+
+    bench.drop(empty.name)
+    assert (listed.returncode, "migrations" in listed.stderr) == (0, True)
+    assert (again.returncode, again.stderr) == (0, "")
+
+
 def test_backup_overwrites_nothing(own_database: OwnDatabase, tmp_path: Path) -> None:
     file = tmp_path / "there"
     file.write_text("precious")

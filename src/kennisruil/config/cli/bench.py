@@ -14,8 +14,7 @@ from kennisruil.config.server import Server, home
 
 from .bench_brokerage import brokerage_bench
 from .bench_close import close_bench
-from .db import migrate
-from .frame import answer, as_json, load_django, say
+from .frame import answer, as_json, load_django, migrate, say
 
 
 @click.group("bench")

@@ -21,8 +21,7 @@ from kennisruil.config.bench.finding import (
     tell_profiles,
 )
 
-from .db import migrate
-from .frame import Wrong, answer, as_json, database, load_django, progress, say
+from .frame import Wrong, answer, as_json, database, load_django, migrate, progress, say
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

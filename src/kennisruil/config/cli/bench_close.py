@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .db import migrate
-from .frame import answer, as_json, database, load_django, progress, say
+from .frame import answer, as_json, database, load_django, migrate, progress, say
 
 if TYPE_CHECKING:
     from kennisruil.network.models import Network

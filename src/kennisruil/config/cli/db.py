@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from kennisruil.config import roles
 from kennisruil.config.server import ServerProblem
 
-from .frame import Wrong, answer, as_json, database, first_line, load_django, say
+from .frame import Wrong, answer, as_json, database, first_line, load_django, migrate
 
 _NAMES = {"kr_app": "DATABASE_URL", "kr_owner": "DATABASE_OWNER_URL", "kr_ops": "DATABASE_OPS_URL"}
 
@@ -52,7 +52,7 @@ def prepare_command(admin_url: str | None, name: str, wants_json: bool) -> None:
             answer(
                 {"prepared": True},
                 wants_json=wants_json,
-                text="The embedded database is ready for `kennisruil db migrate`.",
+                text="The database is ready: go on with `kennisruil serve --set-up`, `demo` or `restore FILE`.",
             )
         return
     given = {role: conninfo_to_dict(os.environ.get(variable, "")) for role, variable in _NAMES.items()}
@@ -86,28 +86,6 @@ def migrate_command() -> None:
     with database():
         load_django()
         click.echo(f"The schema is up to date ({migrate()} migrations applied).")
-
-
-def migrate() -> int:
-    """Apply what waits, as kr_owner; returns how many. Django is loaded and the server is up.
-
-    :raises Wrong: the owner's address is not known.
-    """
-    from django.core.management import call_command
-    from django.db import connections
-    from django.db.migrations.executor import MigrationExecutor
-
-    if not connections["owner"].settings_dict["USER"]:
-        raise Wrong("DATABASE_OWNER_URL is not set: migrations run as kr_owner.")
-    try:
-        executor = MigrationExecutor(connections["owner"])
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if waiting:
-            say(f"Applying {len(waiting)} migrations")
-            call_command("migrate", database="owner", verbosity=0, interactive=False)
-    finally:
-        connections.close_all()
-    return len(waiting)
 
 
 def _address(admin_url: str, *, role: str, password: str, database: str) -> str:

@@ -59,11 +59,16 @@ def database() -> Iterator[None]:
 def program() -> Iterator[None]:
     """The database held, its schema current, and Django loaded; after this models can be imported.
 
-    :raises ServerProblem: the database cannot be reached, is not migrated, or its role is unsafe.
+    An empty database gets its schema here, so the first command of a new home needs no other before it. A schema
+    that is behind waits for ``kennisruil db migrate``: a backup comes first.
+
+    :raises ServerProblem: the database cannot be reached, is behind, or its role is unsafe.
     """
     with database():
         load_django()
         check_role()
+        if not _has_schema():
+            migrate()
         check_migrated()
         with _refusals_said():
             yield
@@ -111,6 +116,35 @@ def check_role() -> None:
         raise ServerProblem(f"The database cannot be reached: {first_line(error)}.") from error
     except UnsafeRole as error:
         raise ServerProblem(str(error)) from error
+
+
+def migrate() -> int:
+    """Apply what waits, as kr_owner; returns how many. Django is loaded and the server is up.
+
+    :raises Wrong: the owner's address is not known.
+    """
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    if not connections["owner"].settings_dict["USER"]:
+        raise Wrong("DATABASE_OWNER_URL is not set: migrations run as kr_owner.")
+    try:
+        executor = MigrationExecutor(connections["owner"])
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if waiting:
+            say(f"Applying {len(waiting)} migrations")
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
+    finally:
+        connections.close_all()
+    return len(waiting)
+
+
+def _has_schema() -> bool:
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return MigrationRecorder(connection).has_table()
 
 
 def check_migrated() -> None:

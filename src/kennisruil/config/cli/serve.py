@@ -9,9 +9,8 @@ import click
 
 from kennisruil.config.server import ServerProblem
 
-from .db import migrate
 from .demo import forget_unfinished, make_first
-from .frame import check_migrated, check_role, database, load_django, say
+from .frame import check_migrated, check_role, database, load_django, migrate, say
 
 
 @click.command("serve")
