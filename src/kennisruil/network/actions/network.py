@@ -8,8 +8,7 @@ from kennisruil.ledger import actions as ledger
 from kennisruil.ledger.rules import Coin
 from kennisruil.network import rules
 from kennisruil.network.actions.facts import change_facts
-from kennisruil.network.actions.terms import publish_terms
-from kennisruil.network.models import Network, Party, PartyCounter, Setting
+from kennisruil.network.models import Network, Party, PartyCounter, Setting, TermsText
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.ids import derived_id
@@ -65,7 +64,7 @@ def found_network(
             operator_account_id=derived_id(id, "operator-account"),
         )
         _write_decisions(network)
-        _publish_texts(network, by=by, at=at)
+        _publish_texts(network)
         _open_book(network, by=by, at=at)
         party = _seat_operator(network, legal_name=checked.legal_name or name)
         change_facts(network_id=id, party_id=party.pk, holds_from=EPOCH, by=by, at=at, facts=checked)
@@ -85,19 +84,19 @@ def _write_decisions(network: Network) -> None:
     )
 
 
-def _publish_texts(network: Network, *, by: Actor, at: datetime) -> None:
-    for text in rules.shipped_terms():
-        publish_terms(
-            network_id=network.pk,
+def _publish_texts(network: Network) -> None:
+    TermsText.objects.bulk_create(
+        TermsText(
             id=derived_id(network.pk, "terms", text.kind, text.version, text.language),
+            network_id=network.pk,
             kind=text.kind,
             version=text.version,
             language=text.language,
             holds_from=EPOCH,
             text=text.text,
-            by=by,
-            at=at,
         )
+        for text in rules.shipped_terms()
+    )
 
 
 def _open_book(network: Network, *, by: Actor, at: datetime) -> None:
