@@ -8,8 +8,10 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from kennisruil.billing import actions
-from kennisruil.billing.models import Claim
+from kennisruil.billing.models import Claim, Document
 from kennisruil.billing.queries import invariants
+from kennisruil.billing.queries.prices import priced
+from kennisruil.billing.rules.documents import CORRECTIONS
 from kennisruil.bookkeeping.queries import invariants as book_invariants
 from kennisruil.ledger.queries.invariants import ledger_invariants
 from kennisruil.network.actions import change_setting
@@ -166,6 +168,27 @@ class RandomMonths:
             supply_id=self.supplies[choice % len(self.supplies)],
             reason="random",
             coins=amount if amount % 2 else None,
+            by=BY,
+            at=at_noon(self.today),
+            today=self.today,
+        )
+
+    def _reduction(self, _who: Party, _whom: Party, amount: int, choice: int) -> None:
+        """Lower the price of a line of an issued document, on its own side alone."""
+        rows = Document.objects.filter(state=Document.State.ISSUED, kind__in=[str(kind) for kind in CORRECTIONS])
+        lines = [
+            (document.pk, each.movement.pk) for document in rows.order_by("pk") for each in priced(document=document)
+        ]
+        if not lines:
+            return
+        document_id, movement_id = lines[choice % len(lines)]
+        actions.reduce_price(
+            network_id=self.network.pk,
+            id=new_id(at=at_noon(self.today)),
+            document_id=document_id,
+            movement_id=movement_id,
+            coins=amount,
+            reason="random",
             by=BY,
             at=at_noon(self.today),
             today=self.today,

@@ -85,6 +85,13 @@ def _reversal(net: Net, _who: UUID, _whom: UUID, amount: int, choice: int) -> No
         net.take_back(of_supplies[choice % len(of_supplies)], amount)
 
 
+def _reduction(net: Net, _who: UUID, _whom: UUID, amount: int, choice: int) -> None:
+    """A lower price: one side alone, and only where there is a document."""
+    documented = [each for each in net.moved if _is_of_supply(each) and each.posted and each.rule is not Rule.GRANT]
+    if documented:
+        net.take_back(documented[choice % len(documented)], amount)
+
+
 STEPS: dict[str, Callable[[Net, UUID, UUID, int, int], None]] = {
     "supply": _session,
     "workshop": _workshop,
@@ -105,6 +112,7 @@ STEPS: dict[str, Callable[[Net, UUID, UUID, int, int], None]] = {
     "write_off": _write_off,
     "write_off_vat": lambda net, who, _whom, _amount, _choice: net.let_vat_off(who),
     "reversal": _reversal,
+    "reduction": _reduction,
 }
 step = st.tuples(
     st.sampled_from([*STEPS, "supply", "supply", "month"]),
@@ -133,7 +141,7 @@ def test_every_kind_of_movement_is_a_step() -> None:
     assert [kind for kind in MoveKind if kind not in STEPS] == []
 
 
-@pytest.mark.parametrize("kind", [MoveKind.SUPPLY, MoveKind.REVERSAL])
+@pytest.mark.parametrize("kind", [MoveKind.SUPPLY, MoveKind.REVERSAL, MoveKind.REDUCTION])
 def test_kind_without_a_row_is_refused(kind: MoveKind) -> None:
     with pytest.raises(KindWithoutRow):
         postings.without_supply(kind=kind, party_id=PARTIES[0], coins=100, cents=50_00)

@@ -22,6 +22,7 @@ from kennisruil.billing.actions.limits import change_limits
 from kennisruil.billing.actions.opening import record_opening_balance
 from kennisruil.billing.actions.paper import paper_of_document, paper_of_statement
 from kennisruil.billing.actions.payment import MoreThanIsOwed, record_payment
+from kennisruil.billing.actions.price import NoPriceToLower, reduce_price
 from kennisruil.billing.actions.reminders import (
     hold_reminders,
     release_reminders,
@@ -44,6 +45,7 @@ __all__ = [
     "MoreThanIsLeft",
     "MoreThanIsOwed",
     "NoOpenVat",
+    "NoPriceToLower",
     "NotADraft",
     "NotInTheLots",
     "NothingToSetOff",
@@ -72,6 +74,7 @@ __all__ = [
     "record_opening_balance",
     "record_payment",
     "record_supply",
+    "reduce_price",
     "refuse_document",
     "release_reminders",
     "reverse_supply",

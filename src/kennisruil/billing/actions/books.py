@@ -18,7 +18,7 @@ from kennisruil.bookkeeping.rules.entries import EntryLine, netted
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.ids import derived_id
 
-_OF_SUPPLIES = (MoveKind.SUPPLY, MoveKind.REVERSAL, MoveKind.OPENING)
+_OF_SUPPLIES = (MoveKind.SUPPLY, MoveKind.REVERSAL, MoveKind.REDUCTION, MoveKind.OPENING)
 
 
 def mark_posted(
@@ -191,4 +191,5 @@ def _how(closing: LotClosing) -> str:
         return str(took.kind)
     if gave.rule == Rule.GRANT:
         return "grant"
-    return str({MoveKind.SUPPLY: "return", MoveKind.REVERSAL: "correction"}.get(MoveKind(gave.kind), gave.kind))
+    corrections = {MoveKind.REVERSAL: "correction", MoveKind.REDUCTION: "reduction"}
+    return str(({MoveKind.SUPPLY: "return"} | corrections).get(MoveKind(gave.kind), gave.kind))

@@ -29,9 +29,19 @@ from kennisruil.shared.ids import derived_id
 
 
 def correct_documents(
-    house: House, reversals: list[Movement], *, id: UUID, on: date, by: Actor, at: datetime
+    house: House,
+    reversals: list[Movement],
+    *,
+    id: UUID,
+    on: date,
+    by: Actor,
+    at: datetime,
+    lower_price: str = "",
 ) -> list[Document]:
-    """Issue a correction per document that covers what was taken back; the rest is drawn smaller later."""
+    """Issue a correction per document that covers what was taken back; the rest is drawn smaller later.
+
+    ``lower_price`` says why the price became lower; empty where the supply itself is taken back.
+    """
     posted = Posted.objects.filter(network_id=house.network_id, movement__in=[each.reverses_id for each in reversals])
     covering = {
         row.movement_id: row.document for row in posted.select_related("document__party", "document__counterparty")
@@ -47,18 +57,26 @@ def correct_documents(
         if document.kind == DocumentKind.LETTER:
             _take_grant_back(house, document, movements, id=id, on=on, by=by, at=at)
         else:
-            made.append(_correction(house, document, movements, id=id, on=on, by=by, at=at))
+            made.append(_correction(house, document, movements, id=id, on=on, by=by, at=at, lower_price=lower_price))
     return made
 
 
 def _correction(
-    house: House, document: Document, reversals: list[Movement], *, id: UUID, on: date, by: Actor, at: datetime
+    house: House,
+    document: Document,
+    reversals: list[Movement],
+    *,
+    id: UUID,
+    on: date,
+    by: Actor,
+    at: datetime,
+    lower_price: str,
 ) -> Document:
     before = draft_from_dict(document.content)
     # A document in a provider's own name covers both sides of a supply with one line.
     own = [reversal for reversal in reversals if reversal.party_id == document.party_id]
     lines = tuple(_line(house, before, reversal) for reversal in own)
-    draft = correction_of(before, number="", issued_on=on, rules=house.rules, lines=lines)
+    draft = correction_of(before, number="", issued_on=on, rules=house.rules, lines=lines, lower_price=lower_price)
     correction = write_document(
         house=house,
         id=derived_id(id, "corrects", document.pk),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kennisruil.billing.actions.acceptance import draw_party_again, withdraw_drafts
+from kennisruil.billing.actions.coins import move_coins
 from kennisruil.billing.actions.correction import correct_documents
 from kennisruil.billing.actions.movement import booking_day, record_movement
 from kennisruil.billing.models import Document, Movement, Posted, Supply
@@ -17,7 +18,7 @@ from kennisruil.bookkeeping.actions import hold_books
 from kennisruil.ledger import actions as ledger
 from kennisruil.ledger.models import Transfer
 from kennisruil.ledger.rules import Reference
-from kennisruil.network.queries import parties_by_ids
+from kennisruil.network.queries import parties_by_ids, party_by_id
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.ids import derived_id
@@ -62,7 +63,7 @@ def reverse_supply(
         _reverse_coins(house, supply, parts, id=id, reason=reason, by=by, at=at)
         withdrawn = withdraw_drafts(network_id=network_id, movements=list(parts))
         reversals = [
-            _reverse_movement(house, movement, part, id=id, at=at, today=today)
+            reverse_movement(house, movement, part, id=id, at=at, today=today)
             for movement, part in sorted(parts.items(), key=lambda each: (each[0].party_id, each[0].position))
             if part
         ]
@@ -115,15 +116,13 @@ def _reverse_coins(
         left[end] = left.get(end, 0) + part
     rows = Transfer.objects.filter(network_id=house.network_id, ref_kind=supply.ref_kind, ref_id=supply.ref_id)
     for transfer in rows.filter(reverses_id__isnull=True).order_by("booked_at", "id"):
-        payer, earner = accounts.get(transfer.from_id), accounts.get(transfer.to_id)
-        party_id = payer or earner
-        if party_id is None:
-            continue
-        key = (party_id, payer is None)
-        amount = min(left.get(key, 0), transfer.amount)
+        both = ((accounts.get(transfer.from_id), False), (accounts.get(transfer.to_id), True))
+        ends = [(party_id, earned) for party_id, earned in both if party_id is not None]
+        amount = min([transfer.amount, *(left.get(end, 0) for end in ends)]) if ends else 0
         if not amount:
             continue
-        left[key] -= amount
+        for end in ends:
+            left[end] -= amount
         ledger.reverse_transfer(
             network_id=house.network_id,
             id=derived_id(id, "coins", transfer.pk),
@@ -137,9 +136,39 @@ def _reverse_coins(
             reference=Reference("supply", supply.pk),
             allow_beyond_limits=True,
         )
+    _rest_with_operator(house, left, id=id, reason=reason, by=by, at=at)
 
 
-def _reverse_movement(house: House, movement: Movement, part: int, *, id: UUID, at: datetime, today: date) -> Movement:
+def _rest_with_operator(
+    house: House, left: Mapping[tuple[UUID, bool], int], *, id: UUID, reason: str, by: Actor, at: datetime
+) -> None:
+    """Settle with the operator what one side takes back and the other does not: its price was lowered before."""
+    for (party_id, earned), coins in sorted(left.items()):
+        if coins:
+            move_coins(
+                house,
+                derived_id(id, "rest", party_id, str(earned)),
+                party_by_id(network_id=house.network_id, party_id=party_id),
+                coins=-coins if earned else coins,
+                kind=MoveKind.REVERSAL,
+                reason=reason,
+                on=house.on,
+                by=by,
+                at=at,
+            )
+
+
+def reverse_movement(
+    house: House,
+    movement: Movement,
+    part: int,
+    *,
+    id: UUID,
+    at: datetime,
+    today: date,
+    kind: MoveKind = MoveKind.REVERSAL,
+) -> Movement:
+    """Move ``part`` (minor units) of a side of a supply the other way, at its share of what is left. In an action."""
     done = list(movement.reversals.all())
     left_coins = abs(movement.coins) - sum(abs(each.coins) for each in done)
     left_cents = movement.cents - sum(each.cents for each in done)
@@ -147,7 +176,7 @@ def _reverse_movement(house: House, movement: Movement, part: int, *, id: UUID, 
         network_id=house.network_id,
         id=derived_id(id, "movement", movement.pk),
         party_id=movement.party_id,
-        kind=MoveKind.REVERSAL,
+        kind=kind,
         coins=part if movement.coins < 0 else -part,
         cents=share_of(cents=left_cents, part=part, whole=left_coins),
         booked_on=booking_day(network_id=house.network_id, day=today, at=at, zone=house.zone),

@@ -202,6 +202,7 @@ def _text(movement: Movement) -> str:
     texts = {
         MoveKind.SUPPLY: supply,
         MoveKind.REVERSAL: _("Taken back: %(text)s") % {"text": supply},
+        MoveKind.REDUCTION: _("Lower price: %(text)s") % {"text": supply},
         MoveKind.OPENING: _("Opening balance"),
         MoveKind.PAYMENT: _("Paid in euro"),
         MoveKind.SET_OFF: _("Set off in euro"),

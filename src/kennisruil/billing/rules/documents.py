@@ -135,11 +135,18 @@ def draft_document(
 
 
 def correction_of(
-    draft: DocumentDraft, *, number: str, issued_on: date, rules: RuleBook, lines: tuple[Line, ...] | None = None
+    draft: DocumentDraft,
+    *,
+    number: str,
+    issued_on: date,
+    rules: RuleBook,
+    lines: tuple[Line, ...] | None = None,
+    lower_price: str = "",
 ) -> DocumentDraft:
     """Draft the credit note of ``draft``: of all its lines, or of ``lines`` (with their VAT class) for a part.
 
-    It keeps names, addresses and VAT class as they stood, and says what it corrects.
+    It keeps names, addresses and VAT class as they stood, and says what it corrects. ``lower_price`` is why the price
+    became lower, where the supply itself stands.
 
     :raises NotCorrectable: credit notes and letters are not corrected.
     """
@@ -153,6 +160,7 @@ def correction_of(
     def wording(key: str) -> str:
         return rules.wording_on(key=key, language=draft.language, on=issued_on).text
 
+    reasons = (wording("price_reduction").format(reason=lower_price),) if lower_price else ()
     return replace(
         draft,
         kind=kind,
@@ -165,7 +173,7 @@ def correction_of(
         vat=vat_breakdown(taken_back),
         references=(Reference(number=draft.number, issued_on=draft.issued_on),),
         payment=None,
-        notes=tuple(wording(key) for key in keys),
+        notes=tuple(wording(key) for key in keys) + reasons,
         terms=wording("terms_credit"),
         all_in_euro_url="",
     )

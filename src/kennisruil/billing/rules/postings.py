@@ -33,6 +33,7 @@ class MoveKind(StrEnum):
 
     SUPPLY = "supply"
     REVERSAL = "reversal"
+    REDUCTION = "reduction"
     OPENING = "opening"
     PAYMENT = "payment"
     SET_OFF = "set_off"

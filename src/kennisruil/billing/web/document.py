@@ -13,11 +13,13 @@ from kennisruil.billing import queries
 from kennisruil.billing.actions import accept_document, draw_again, refuse_document
 from kennisruil.billing.models import Document
 from kennisruil.billing.queries.pages.documents import corrections_of, movements_of_document
+from kennisruil.billing.queries.prices import priced
 from kennisruil.billing.queries.reminders import reminders_of_document
 from kennisruil.billing.web import asking
 from kennisruil.billing.web.channel import travels
 from kennisruil.billing.web.forms import RefusalForm
 from kennisruil.billing.web.letter import letter_of, plain_findings, shown_document, shown_supplies
+from kennisruil.billing.web.price import can_be_lowered
 from kennisruil.billing.web.reminders import reminders_of
 from kennisruil.billing.web.settlement import in_euro_of, open_parts, settled_by
 from kennisruil.shared.refusals import Refusal
@@ -53,6 +55,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     if page["books"]:
         page["findings"] = plain_findings(request, found)
         page["travel"] = travels(request, found)
+        page["lowers_price"] = page["keeps_money"] and can_be_lowered(found) and bool(priced(document=found))
         page["supplies"] = shown_supplies(movements_of_document(**which))
     return render(request, "billing/document.html", page)
 

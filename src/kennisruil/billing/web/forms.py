@@ -159,6 +159,31 @@ class ReversalForm(forms.Form):
         return None if coins is None else _above_nothing(coins)
 
 
+class PriceForm(forms.Form):
+    """A lower price on one line of a document."""
+
+    line = forms.ChoiceField(label=gettext_lazy("What became cheaper"))
+    coins = CoinsField(label=gettext_lazy("How many coins less"))
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=200,
+        help_text=gettext_lazy("This stands on the correction, in the language of who reads it."),
+    )
+
+    def __init__(self, *args: Any, lines: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the lines; a single one needs no question."""
+        super().__init__(*args, **kwargs)
+        field = forms.ChoiceField(label=_("What became cheaper"), choices=lines)
+        if len(lines) == 1:
+            field = forms.ChoiceField(choices=lines, initial=lines[0][0], widget=forms.HiddenInput)
+            self.fields["coins"].help_text = _("Now it is %(price)s.") % {"price": lines[0][1]}
+        self.fields["line"] = field
+
+    def clean_coins(self) -> int:
+        """Ask for something above nothing."""
+        return _above_nothing(self.cleaned_data["coins"])
+
+
 def _above_nothing(coins: int) -> int:
     if coins <= 0:
         raise forms.ValidationError(_("Write a number above nothing."))

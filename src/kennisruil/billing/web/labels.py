@@ -55,6 +55,7 @@ HOW: dict[str, Promise] = {
     "set_off": _("Set off against what goes the other way"),
     "correction": _("Taken back by a correction"),
     "reversal": _("Taken back by a correction"),
+    "reduction": _("Taken off the price"),
     "grant": _("Settled with coins from the network"),
     "opening": _("Settled with credit from before"),
     "write_off": _("Written off"),
@@ -72,6 +73,7 @@ PARTS: dict[str, Promise] = {
 MOVES: dict[str, Promise] = {
     "supply": _("Session or workshop"),
     "reversal": _("Taken back"),
+    "reduction": _("Lower price"),
     "opening": _("Balance from before"),
     "payment": _("Paid in euro instead of given back"),
     "set_off": _("Set off instead of given back"),

@@ -68,6 +68,12 @@ def no_open_vat(_refusal: actions.NoOpenVat) -> str:
     return _("There is no VAT open here. Nothing has changed.")
 
 
+@sentence(actions.NoPriceToLower)
+def no_price_to_lower(_refusal: actions.NoPriceToLower) -> str:
+    """Say which documents have a price."""
+    return _("Only an issued invoice or settlement note has a price that can become lower. Nothing has changed.")
+
+
 @sentence(actions.NothingToSetOff)
 def nothing_to_set_off(_refusal: actions.NothingToSetOff) -> str:
     """Say that nothing meets."""
