@@ -1,19 +1,24 @@
 """Leaving with any balance: the books say what became of it, and nothing in coins is left."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kennisruil.billing import actions
-from kennisruil.billing.models import Claim
+from kennisruil.billing.models import Claim, Statement
+from kennisruil.billing.paper.statement import statement_sheet
+from kennisruil.billing.rules.frozen import statement_from_dict
 from kennisruil.ledger import actions as ledger
 from kennisruil.ledger.rules import Reference
 from kennisruil.network.actions import change_setting
 from kennisruil.network.models import Party
 from kennisruil.shared.ids import new_id
+from kennisruil.shared.models import Mail
 from kennisruil.shared.scope import network_scope
 from tests.billing.books import JANUARY, LATER, Books, books, company, own
 from tests.billing.factories import BY, at_noon, close, hold
+from tests.factories import COMPANY, a_party
 
 pytestmark = pytest.mark.django_db
 __all__ = ["books"]
@@ -35,6 +40,40 @@ def test_credit_is_paid_out_where_the_network_decided_so(books: Books) -> None:
 
     assert books.open(b) == (0, 0)
     assert books.balances()["bank"] == -121_00
+
+
+def test_who_leaves_gets_a_final_statement_that_ends_in_nothing(books: Books) -> None:
+    b = a_party(books.network, name="B", facts=replace(COMPANY, email="b@mail.example"))
+    hold(books.network, on=JANUARY, pays=[(company(books, "A"), 200)], earns=[(b, 200)])
+    close(books.network, "2026-01")
+    _decide(books, "settlement.pay_out", "yes")
+
+    actions.leave(**own(books, b), way="paid_out")
+    close(books.network, "2026-02")
+
+    with network_scope(books.network.pk):
+        january, last = Statement.objects.filter(party=b).order_by("month_on")
+        mails = list(Mail.objects.filter(about_id=str(last.pk)).values_list("subject", "to"))
+        view = statement_from_dict(last.content)
+    # In the place of the statement of February, which the close leaves out.
+    assert (january.until_on, last.until_on, last.run_id) == (None, LATER, None)
+    assert [(line.on, line.text, line.balance_coins) for line in view.lines] == [(LATER, "Uitbetaald in euro", 0)]
+    assert (view.start_on, view.opening_coins, view.closing_coins) == (date(2026, 2, 1), 200, 0)
+    # What the network still pays: VAT of the invoice and the credit, by the number of its letter.
+    assert sorted((each.vat_cents, each.base_cents) for each in view.open_euro) == [(-21_00, 0), (0, -100_00)]
+    assert [subject for subject, _ in mails] == [f"{books.network.name}: je eindafrekening"]
+    assert "Eindafrekening" in statement_sheet(view)["title"]
+
+
+def test_final_statement_starts_where_nothing_was_told_yet(books: Books) -> None:
+    a = company(books, "A")
+    hold(books.network, on=JANUARY, pays=[(a, 100)], kind="office_workshop")
+
+    actions.leave(**own(books, a), way="written_off", reason="moved")
+
+    with network_scope(books.network.pk):
+        view = statement_from_dict(Statement.objects.get(party=a).content)
+    assert (view.start_on, [line.balance_coins for line in view.lines]) == (date(2026, 1, 1), [-100, 0])
 
 
 def test_credit_is_not_paid_out_unless_decided(books: Books) -> None:

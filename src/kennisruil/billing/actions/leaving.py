@@ -5,11 +5,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from kennisruil.billing.actions.final_statement import make_final_statement
 from kennisruil.billing.actions.letoff import has_open_vat, write_off_vat
+from kennisruil.billing.actions.mails import mail_documents
 from kennisruil.billing.actions.payment import record_payment
 from kennisruil.billing.actions.setoff import NothingToSetOff, set_off_chosen
 from kennisruil.billing.actions.settle import settle_balance
 from kennisruil.billing.models import Document
+from kennisruil.billing.queries.house import house_on
 from kennisruil.billing.queries.lots import open_lots
 from kennisruil.billing.rules.lots import totals
 from kennisruil.billing.rules.postings import MoveKind
@@ -58,7 +61,7 @@ def leave(
     paid_on: date | None = None,
     lets_vat_off: bool = False,
 ) -> list[Document]:
-    """Settle a party's balance and let it go; the answer is the letters and the receipt.
+    """Settle a party's balance and let it go, with a final statement; the answer is the letters and the receipt.
 
     Credit is ``paid_out`` or ``given_away`` (to the network, or to ``to_party_id``). What is still to give is paid for
     with ``paid_cents`` that came in on ``paid_on`` (VAT first), and what that leaves is written off unless ``way`` is
@@ -83,8 +86,17 @@ def leave(
             set_off_chosen(**who, id=derived_id(id, "set_off"))
         if lets_vat_off and has_open_vat(network_id=network_id, party_id=party_id):
             write_off_vat(**who, id=derived_id(id, "vat"), reason=reason)
+        _tell(network_id, party_id, letters := _letters(network_id, id), key=str(id), on=today, at=at)
         party_leaves(network_id=network_id, party_id=party_id, on=today, by=by, at=at)
-        return _letters(network_id, id)
+        return letters
+
+
+def _tell(network_id: UUID, party_id: UUID, letters: list[Document], *, key: str, on: date, at: datetime) -> None:
+    """Mail the letters and the final statement, while somebody still acts for the party."""
+    house, party = house_on(network_id=network_id, on=on), party_by_id(network_id=network_id, party_id=party_id)
+    make_final_statement(house=house, party=party, at=at)
+    if letters:
+        mail_documents(house=house, party=party, documents=letters, key=key, at=at)
 
 
 def _refuse_reserved(network_id: UUID, party_id: UUID) -> None:

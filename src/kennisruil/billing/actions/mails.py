@@ -100,6 +100,8 @@ def _statement_letter(
             "network": house.name,
             "month": format_date(view.start_on, format="LLLL y", locale=locale_of(reader.language)),
         }
+        if view.until_on:
+            subject = _("%(network)s: your final statement") % {"network": house.name}
         text = _letter(house, reader, [_coins_block(house, view, reader.language), *_euro_blocks(view, reader)])
     return Letter(
         key=f"statement:{statement.number}:{reader.address}",

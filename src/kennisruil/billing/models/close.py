@@ -35,10 +35,15 @@ class CloseRun(ActedModel):
 
 
 class Statement(ActedModel):
-    """A party's month: coins before, each movement, coins after, and the euro that was open. Append-only."""
+    """A party's month: coins before, each movement, coins after, and the euro that was open. Append-only.
+
+    A party that leaves gets its last one the same day, up to and including ``until_on`` and of no run: it stands in
+    the place of that month's.
+    """
 
     party = NetworkKey(Party)
-    run = NetworkKey(CloseRun)
+    run = NetworkKey(CloseRun, null=True)
+    until_on = models.DateField(null=True)
     month_on = models.DateField()
     number = models.CharField(max_length=40)
     opening_coins = models.BigIntegerField()
@@ -47,5 +52,10 @@ class Statement(ActedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["network_id", "month_on", "party"], name="billing_statement_once")
+            models.UniqueConstraint(fields=["network_id", "month_on", "party"], name="billing_statement_once"),
+            models.CheckConstraint(
+                condition=Q(run__isnull=False, until_on__isnull=True)
+                | Q(run__isnull=True, until_on__isnull=False, closing_coins=0),
+                name="billing_statement_of_a_run_or_last",
+            ),
         ]

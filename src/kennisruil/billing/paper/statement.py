@@ -18,10 +18,10 @@ def render_statement(view: StatementView, *, accent: str = ACCENT) -> bytes:
 def statement_sheet(view: StatementView, *, accent: str = ACCENT) -> dict[str, Any]:
     """Give everything the template shows, as text ready to set."""
     words = Words(view.language)
-    title = words.label("statement")
-    last_on = months_later(view.start_on, 1) - timedelta(days=1)
+    title = words.label("final_statement" if view.until_on else "statement")
+    last_on = view.until_on or months_later(view.start_on, 1) - timedelta(days=1)
     return frame(words=words, network=view.network, title=title, sender=view.operator, accent=accent) | {
-        "number": words.month(view.start_on),
+        "number": words.period((view.start_on, last_on + timedelta(days=1))),
         "left": {"label": words.label("from_seller"), **words.party(view.operator)},
         "right": {"label": words.label("to_buyer"), **words.party(view.party)},
         "balances": [

@@ -17,7 +17,7 @@ from kennisruil.billing.rules.kinds import PartyKind, VatKind
 from kennisruil.billing.rules.numbers import structured_message
 from kennisruil.billing.rules.postings import MoveKind
 from kennisruil.billing.rules.values import PartyFacts, Payment
-from kennisruil.billing.rules.views import OpenEuro, StatementLine, StatementView
+from kennisruil.billing.rules.views import LastDays, OpenEuro, StatementLine, StatementView
 from kennisruil.network.models import Party
 from kennisruil.network.models import PartyFacts as PartyFactsRow
 from kennisruil.network.queries import facts_of_parties
@@ -54,7 +54,7 @@ class PartyMonth:
 
 
 def months_of_parties(
-    *, house: House, parties: Sequence[Party], month: Month, issued_on: date
+    *, house: House, parties: Sequence[Party], month: Month | LastDays, issued_on: date
 ) -> dict[UUID, PartyMonth]:
     """Read for several parties at once what their statements of ``month`` are made of."""
     ids = [party.pk for party in parties]
@@ -81,7 +81,7 @@ def months_of_parties(
 
 
 def statement_view(
-    *, house: House, party: Party, month: Month, issued_on: date, known: PartyMonth, message_seed: int | None
+    *, house: House, party: Party, month: Month | LastDays, issued_on: date, known: PartyMonth, message_seed: int | None
 ) -> StatementView:
     """Put a party's statement of ``month`` together, in its own language."""
     language = known.facts.language

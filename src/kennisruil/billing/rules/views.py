@@ -5,6 +5,7 @@ from datetime import date
 
 from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.values import PartyFacts, Payment
+from kennisruil.shared.periods import Month
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,8 @@ class OpenEuro:
 class StatementView:
     """The monthly overview of one party: coins, and beside them the euro that is open.
 
-    ``start_on`` is the first day of the month. ``story`` says in words what happened, sentence by sentence.
+    ``start_on`` is the first day of the month; ``until_on`` the last day of a final statement, None for a month's.
+    ``story`` says in words what happened, sentence by sentence.
     ``payment`` is None when nothing is to be paid in euro; its ``pay_now_cents`` is the VAT that is due.
     """
 
@@ -55,6 +57,20 @@ class StatementView:
     language: str = "nl"
     invitation: str = ""
     all_in_euro_url: str = ""
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastDays:
+    """What a final statement covers: from ``start_on`` up to, without, ``end_on``. It is named after its ``month``."""
+
+    month: Month
+    start_on: date
+    end_on: date
+
+    def __str__(self) -> str:
+        """Name it as the month's statement, whose place it takes."""
+        return str(self.month)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kennisruil.billing import queries
-from kennisruil.billing.models import Movement
+from kennisruil.billing.models import Movement, Statement
 from kennisruil.billing.queries.pages import accounts as pages
 from kennisruil.billing.queries.pages.accounts import OpenDocument
 from kennisruil.billing.queries.pages.documents import drafts_waiting
@@ -90,7 +90,7 @@ def account_page(request: HttpRequest, party: Party) -> dict[str, Any]:
         "payment": _payment(request, opened),
         "drafts": drafts_waiting(network_id=network_id, party_ids=frozenset([party.pk])),
         "movements": [_movement(each) for each in pages.movements_of(network_id=network_id, party_id=party.pk)],
-        "statements": [{"row": row, "month": month_name(request, Month.of(row.month_on))} for row in statements],
+        "statements": [{"row": row, "month": _month_of(request, row)} for row in statements],
     }
 
 
@@ -154,6 +154,11 @@ def _payment(request: HttpRequest, opened: list[OpenDocument]) -> dict[str, Any]
     if draft is None or draft.payment is None:
         return None
     return shown_payment(request, draft.payment, cents=first.vat_cents) | {"number": first.number}
+
+
+def _month_of(request: HttpRequest, row: Statement) -> str:
+    month = month_name(request, Month.of(row.month_on))
+    return _("%(month)s, final statement") % {"month": month} if row.until_on else month
 
 
 def _movement(movement: Movement) -> dict[str, Any]:

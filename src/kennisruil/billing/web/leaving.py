@@ -102,5 +102,6 @@ def _of_leaving(request: HttpRequest, party: Party, coins: int, letters: list[Do
         theirs = _("%(party)s still pays %(amount)s in euro.")
         ours = _("The network still pays %(party)s %(amount)s.")
         notes.append((theirs if euro > 0 else ours) % {"party": party.name, "amount": amount})
+    notes.append(_("A final statement goes out by mail: from the last one until today, ending in nothing."))
     sentence = _("From today %(party)s no longer takes part.") % {"party": party.name}
     return {"sentence": sentence, "rows": rows, "notes": notes}

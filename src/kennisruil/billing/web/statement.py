@@ -3,17 +3,22 @@
 from typing import Any
 from uuid import UUID
 
+from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kennisruil.billing.models import Statement
 from kennisruil.billing.queries.pages.accounts import neighbours_of
 from kennisruil.billing.rules.frozen import statement_from_dict
 from kennisruil.billing.rules.views import StatementView
 from kennisruil.billing.web import asking
 from kennisruil.billing.web.months import month_name
 from kennisruil.billing.web.settlement import shown_payment
+from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.periods import Month
+from kennisruil.shared.web.asking import language_of
 from kennisruil.shared.web.pages import member_page
 
 
@@ -27,7 +32,7 @@ def statement(request: HttpRequest, statement_id: UUID) -> HttpResponse:
     page: dict[str, Any] = {
         "found": found,
         "view": view,
-        "month": month_name(request, Month.of(found.month_on)),
+        "title": title_of(request, found),
         "before": before,
         "after": after,
         "mine": asking.is_mine(request, found.party_id),
@@ -37,6 +42,14 @@ def statement(request: HttpRequest, statement_id: UUID) -> HttpResponse:
     if view.payment and view.payment.pay_now_cents > 0:
         page["payment"] = shown_payment(request, view.payment, cents=view.payment.pay_now_cents)
     return render(request, "billing/statement.html", page)
+
+
+def title_of(request: HttpRequest, found: Statement) -> str:
+    """Name a statement: of a month, or the final one up to a day."""
+    if found.until_on:
+        day = format_date(found.until_on, format="d MMMM y", locale=locale_of(language_of(request)))
+        return _("Final statement up to %(day)s") % {"day": day}
+    return _("Statement of %(month)s") % {"month": month_name(request, Month.of(found.month_on))}
 
 
 def _sums(view: StatementView) -> dict[str, int]:
