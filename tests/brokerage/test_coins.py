@@ -61,9 +61,9 @@ def test_equal_prices_are_one_transfer() -> None:
 def test_bases_add_up_to_the_base_of_the_price(prices: list[int], counter_value: int) -> None:
     shares = [Share(party_id=new_id(), coins=price) for price in prices]
 
-    assert sum(bases_of(shares, counter_value_cents=counter_value)) == base_cents(
-        coins=sum(prices), counter_value_cents=counter_value
-    )
+    whole = base_cents(coins=sum(prices), counter_value_cents=counter_value)
+
+    assert sum(bases_of(shares, whole_cents=whole)) == whole
 
 
 def test_two_coins_are_a_hundred_euro() -> None:

@@ -1,17 +1,21 @@
-"""Both sides agree, decline, take another date, or call it off."""
+"""Both sides agree to a session."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from kennisruil.brokerage.actions import mails, money
 from kennisruil.brokerage.actions.days import day_in
-from kennisruil.brokerage.actions.spans import check_free, keep_spans
-from kennisruil.brokerage.models import Acceptance, Need, Proposal, Session
+from kennisruil.brokerage.actions.spans import keep_spans
+from kennisruil.brokerage.models import Acceptance, Session
+from kennisruil.brokerage.queries.joint import locked_together
 from kennisruil.brokerage.queries.money import consequences_of
-from kennisruil.brokerage.queries.sessions import locked_session
 from kennisruil.brokerage.rules import course as courses
 from kennisruil.brokerage.rules.course import SIDES, Course
-from kennisruil.brokerage.rules.refusals import TextMissing
+from kennisruil.brokerage.rules.refusals import AlreadyTaken
+from kennisruil.ledger.rules.refusals import LedgerRefusal
 from kennisruil.network import queries as network
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
@@ -37,25 +41,47 @@ def accept_session(*, network_id: UUID, session_id: UUID, side: str, by: Actor, 
 
     The yes is kept with the euro consequence that was shown and the version of the terms.
 
-    With the second yes the coins of every paying party are reserved, and both get a calendar file.
+    With the second yes the coins of every paying party are reserved, and both get a calendar file. Who gives to
+    several recipients says yes to all at once; a recipient who has no room any more is asked again, the others go on.
     :raises FloorReached: a paying party would go below its floor; the yes is not kept, nothing is reserved.
     :raises AlreadyTaken: one of both agreed to another session at that time; the same.
     :raises NotNow: said before, or it is over; nothing changes.
     """
     with action("brokerage.accept_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
-        session = locked_session(network_id=network_id, session_id=session_id)
-        today = day_in(network_id=network_id, at=at)
-        course = courses.accept(session.course, side=side, today=today)
-        _keep_acceptance(session, side=side, at=at)
-        if course.state == "agreed":
-            money.reserve(session, by=by, at=at)
+        named, *others = locked_together(network_id=network_id, session_id=session_id)
+        _accept(named, side=side, by=by, at=at)
+        accepted = [named]
+        for other in others if side == "provider" else ():
+            if other.state in ("proposed", "moved") and side not in other.course.accepted:
+                _accept_or_ask_again(other, side=side, by=by, at=at)
+                accepted.append(other)
+        agreed = [session for session in accepted if session.state == "agreed"]
+        if agreed:
+            mails.mail_agreed(*agreed, at=at)
+    return named
+
+
+def _accept(session: Session, *, side: str, by: Actor, at: datetime) -> None:
+    course = courses.accept(session.course, side=side, today=day_in(network_id=session.network_id, at=at))
+    keep_acceptance(session, side=side, at=at)
+    if course.state == "agreed":
+        money.reserve(session, by=by, at=at)
+    keep_course(session, course, at=at)
+
+
+def _accept_or_ask_again(session: Session, *, side: str, by: Actor, at: datetime) -> None:
+    """Accept for one of several recipients; when that one cannot (any more), their yes is taken back, nobody else's."""
+    try:
+        with transaction.atomic():
+            _accept(session, side=side, by=by, at=at)
+    except (LedgerRefusal, AlreadyTaken):
+        session.refresh_from_db()
+        course = replace(session.course, accepted=frozenset({side}))
+        keep_acceptance(session, side=side, at=at)
         keep_course(session, course, at=at)
-        if course.state == "agreed":
-            mails.mail_agreed(session, at=at)
-    return session
 
 
-def _keep_acceptance(session: Session, *, side: str, at: datetime) -> None:
+def keep_acceptance(session: Session, *, side: str, at: datetime) -> None:
     """Keep what was shown: per party coins, base, VAT and whole, in cents, and the version of the exchange terms."""
     member = session.member_on(side)
     terms = network.terms_text(
@@ -84,89 +110,3 @@ def _keep_acceptance(session: Session, *, side: str, at: datetime) -> None:
             "shown": {"parties": shown},
         },
     )
-
-
-def decline_session(
-    *, network_id: UUID, session_id: UUID, side: str, text: str = "", by: Actor, at: datetime
-) -> Session:
-    """Say no to a proposed session or a new date; it ends and the need is open again. :raises NotNow: not proposed."""
-    with action("brokerage.decline_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
-        session = locked_session(network_id=network_id, session_id=session_id)
-        today = day_in(network_id=network_id, at=at)
-        course = courses.decline(session.course, today=today)
-        end_session(session, course, reason=text, by=by, at=at)
-        if session.need_id and side == "provider":
-            Proposal.objects.filter(
-                network_id=network_id, need_id=session.need_id, member_id=session.provider_id
-            ).update(state="no", since_on=today)
-        mails.mail_cancelled(session, at=at)
-    return session
-
-
-def cancel_session(*, network_id: UUID, session_id: UUID, reason: str, by: Actor, at: datetime) -> Session:
-    """Call a session off: what was held aside comes free, both get a mail, the need is open again.
-
-    :raises TextMissing: no reason is given. :raises NotNow: it is over. Nothing changes.
-    """
-    if not reason.strip():
-        raise TextMissing(field="reason")
-    with action("brokerage.cancel_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
-        session = locked_session(network_id=network_id, session_id=session_id)
-        course = courses.cancel(session.course, today=day_in(network_id=network_id, at=at))
-        end_session(session, course, reason=reason, by=by, at=at)
-        mails.mail_cancelled(session, at=at)
-    return session
-
-
-def end_session(session: Session, course: Course, *, reason: str, by: Actor, at: datetime) -> None:
-    """End a session that is not held: coins come free, the need opens again; inside an action."""
-    money.release(session, by=by, at=at)
-    session.ended_reason = reason.strip()
-    session.revision += 1
-    keep_course(session, course, at=at)
-    if session.need_id:
-        Need.objects.filter(network_id=session.network_id, pk=session.need_id, state="matched").update(
-            state="open", since_on=course.since_on
-        )
-        # A yes is kept for a next date only while its session lives; the broker starts from the list again.
-        Proposal.objects.filter(
-            network_id=session.network_id, need_id=session.need_id, member_id=session.provider_id, state="yes"
-        ).update(state="withdrawn", since_on=course.since_on)
-
-
-def move_session(
-    *,
-    network_id: UUID,
-    session_id: UUID,
-    starts_at: datetime,
-    mover: str = courses.OFFICE,
-    place: str | None = None,
-    by: Actor,
-    at: datetime,
-) -> Session:
-    """Take another date; ``mover`` is a side or the office.
-
-    Price, counter-value and reservation stay; who did not move is asked.
-
-    :raises NotNow: it is over.
-    :raises DateHasPassed: the date lies before today. Nothing changes.
-    :raises AlreadyTaken: one of both has another agreed session then. Nothing changes.
-    """
-    with action("brokerage.move_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
-        session = locked_session(network_id=network_id, session_id=session_id)
-        today = day_in(network_id=network_id, at=at)
-        to = day_in(network_id=network_id, at=starts_at)
-        course = courses.move(session.course, to=to, mover=mover, today=today)
-        ends_at = session.ends_at + (starts_at - session.starts_at)
-        check_free(session, starts_at=starts_at, ends_at=ends_at)
-        session.ends_at = ends_at
-        session.starts_at, session.held_on, session.asked_at = starts_at, to, None
-        session.place = session.place if place is None else place.strip()
-        session.revision += 1
-        for side in SIDES:
-            setattr(session, f"{side}_accepted_at", None)
-        keep_course(session, course, at=at)
-        if mover in SIDES:
-            _keep_acceptance(session, side=mover, at=at)
-        mails.mail_moved(session, at=at)
-    return session

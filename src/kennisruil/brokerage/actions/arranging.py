@@ -1,6 +1,6 @@
 """Arranging a session: a date, a menu item, who pays, who earns, at the prices of its day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -8,13 +8,13 @@ from kennisruil.brokerage.actions import mails
 from kennisruil.brokerage.actions.days import day_in
 from kennisruil.brokerage.actions.details import own_party
 from kennisruil.brokerage.actions.lists import locked_need
-from kennisruil.brokerage.actions.needs import let_off
-from kennisruil.brokerage.actions.spans import check_free
-from kennisruil.brokerage.models import Need, Proposal, Session, SessionPayer
-from kennisruil.brokerage.queries.money import Price, price_on
-from kennisruil.brokerage.rules import coins
+from kennisruil.brokerage.actions.writing import Guest, Plan, write_sessions
+from kennisruil.brokerage.models import Need, Proposal, Session
+from kennisruil.brokerage.queries.joint import companions_of
+from kennisruil.brokerage.queries.money import price_on
 from kennisruil.brokerage.rules.coins import Share
-from kennisruil.brokerage.rules.refusals import NotNow, SamePerson
+from kennisruil.brokerage.rules.joint import SPLIT
+from kennisruil.brokerage.rules.refusals import NotNow
 from kennisruil.pathway import queries as pathway
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
@@ -35,21 +35,28 @@ def arrange_session(
     text: str = "",
     payers: Sequence[Share] = (),
     payer_party_ids: Sequence[UUID] = (),
+    payer_parts: Mapping[UUID, int] | None = None,
     provider_party_id: UUID | None = None,
+    price_rule: str = SPLIT,
+    booked_by: str = "",
     by: Actor,
     at: datetime,
 ) -> Session:
     """Propose a session to both sides; each gets a mail with what it means and a link to accept.
 
     The same id again gives it back. ``starts_at`` is an instant; the prices and the counter-value of its civil day
-    are fixed now. Who pays: ``payers`` (shares in minor units), or ``payer_party_ids`` in equal shares, or the
-    owners of the need's concept by their parts, or else the recipient's own party. Who earns: ``provider_party_id``,
-    or the party named with the yes, or the provider's own. Missing facts of a party stop nothing.
+    are fixed now. Who pays the asker's part: ``payers`` (shares in minor units), or ``payer_parts`` (or
+    ``payer_party_ids``, equal parts), or the owners of the need's concept by their parts, or else the recipient's own
+    party. Who earns: ``provider_party_id``, or the party named with the yes, or the provider's own. Missing facts of a
+    party stop nothing. Companions of the need each get a session of their own beside the asker's, of which the price
+    follows ``price_rule`` (each, split); the asker's is given back. ``booked_by`` names a side that chose the date and
+    says yes with it: that side gets no mail.
     :raises ItemUnknown, ItemNotASession: no such price.
     :raises SharesWrong: shares do not add up.
     :raises SamePerson: one person or party on both sides.
+    :raises TooManyRecipients: the price cannot be split over so many.
     :raises NotNow: the need has a session or is over.
-    :raises AlreadyTaken: one of both has another agreed session then. With each nothing changes.
+    :raises AlreadyTaken: somebody has another agreed session then. With each nothing changes.
     """
     known = Session.objects.filter(network_id=network_id, pk=id).order_by("pk").first()
     if known:
@@ -58,46 +65,48 @@ def arrange_session(
         need = _open_need(network_id, need_id)
         asker_id = need.member_id if need else recipient_id
         assert asker_id is not None, "a session has a need or a recipient"
-        if asker_id == provider_id:
-            raise SamePerson(id=provider_id)
         held_on = day_in(network_id=network_id, at=starts_at)
         price = price_on(network_id=network_id, item_code=item_code, on=held_on)
         earning = provider_party_id or _party_named(need, provider_id)
         earning = earning or own_party(network_id=network_id, member_id=provider_id, by=by, at=at).pk
-        shares = list(payers)
-        if not shares:
-            parts = dict.fromkeys(payer_party_ids, 1) or _owners(need, provider_party_id=earning, on=held_on)
-            parts = parts or {own_party(network_id=network_id, member_id=asker_id, by=by, at=at).pk: 1}
-            shares = coins.weighed_shares(price=price.recipient_coins, parts=parts)
-        coins.check_shares(shares, price=price.recipient_coins, provider_party_id=earning)
-        session = Session.objects.create(
-            id=id,
-            network_id=network_id,
-            need=need,
-            concept_id=need.concept_id if need else None,
-            recipient_id=asker_id,
+        plan = Plan(
             provider_id=provider_id,
-            provider_party_id=earning,
-            item=price.item,
-            text=(text or (need.text if need else "")).strip(),
-            place=place.strip(),
+            earning=earning,
+            price=price,
             starts_at=starts_at,
             ends_at=ends_at or starts_at + timedelta(minutes=price.item.duration_minutes or 120),
             held_on=held_on,
-            recipient_coins=price.recipient_coins,
-            provider_coins=price.provider_coins,
-            counter_value_cents=price.counter_value_cents,
-            provider_base_cents=price.provider_base_cents,
-            state="proposed",
-            since_on=day_in(network_id=network_id, at=at),
-            arranged_at=at,
+            place=place.strip(),
+            text=(text or (need.text if need else "")).strip(),
+            by=by,
+            at=at,
         )
-        check_free(session, starts_at=session.starts_at, ends_at=session.ends_at)
-        _write_payers(session, shares=shares, price=price)
-        if need:
-            _match(need, provider_id=provider_id, session=session)
-        mails.mail_session_proposed(session, at=at)
-    return session
+        parts = payer_parts or dict.fromkeys(payer_party_ids, 1)
+        parts = parts or _owners(need, provider_party_id=earning, on=held_on)
+        guests = [Guest(member_id=asker_id, need=need, session_id=id, shares=payers, parts=parts), *_guests(need, id)]
+        sessions = write_sessions(network_id, plan, guests, price_rule=price_rule)
+        mails.mail_session_proposed(*sessions, booked_by=booked_by, at=at)
+        mails.mail_payers(*sessions, at=at)
+    return sessions[0]
+
+
+def _guests(need: Need | None, session_id: UUID) -> list[Guest]:
+    """Give the companions of a need; their own needs, still open, are met along with it."""
+    if need is None:
+        return []
+    return [
+        Guest(
+            member_id=row.member_id,
+            need=_still_open(row.own_need),
+            session_id=derived_id(session_id, "companion", row.member_id),
+        )
+        for row in companions_of(network_id=need.network_id, need_id=need.pk)
+    ]
+
+
+def _still_open(own: Need | None) -> Need | None:
+    need = locked_need(network_id=own.network_id, need_id=own.pk) if own else None
+    return need if need and need.state == "open" else None
 
 
 def _open_need(network_id: UUID, need_id: UUID | None) -> Need | None:
@@ -122,29 +131,3 @@ def _party_named(need: Need | None, provider_id: UUID) -> UUID | None:
         return None
     rows = Proposal.objects.filter(network_id=need.network_id, need_id=need.pk, member_id=provider_id)
     return rows.order_by("pk").values_list("party_id", flat=True).first()
-
-
-def _write_payers(session: Session, *, shares: Sequence[Share], price: Price) -> None:
-    bases = coins.bases_of(shares, counter_value_cents=price.counter_value_cents, scale=price.scale)
-    SessionPayer.objects.bulk_create(
-        SessionPayer(
-            id=derived_id(session.pk, "payer", position),
-            network_id=session.network_id,
-            session=session,
-            position=position,
-            party_id=share.party_id,
-            coins=share.coins,
-            base_cents=base,
-        )
-        for position, (share, base) in enumerate(zip(shares, bases, strict=True))
-    )
-
-
-def _match(need: Need, *, provider_id: UUID, session: Session) -> None:
-    """Note that the need has its session: the provider's proposal is a yes, everybody else is let off."""
-    need.state, need.since_on = "matched", session.since_on
-    need.save(update_fields=["state", "since_on"])
-    let_off(need, keep=provider_id)
-    Proposal.objects.filter(network_id=need.network_id, need_id=need.pk, member_id=provider_id).update(
-        state="yes", since_on=session.since_on
-    )

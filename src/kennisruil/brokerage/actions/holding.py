@@ -1,12 +1,15 @@
 """After the date: asking both, hearing them, and booking what was held."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kennisruil.brokerage.actions import mails, money
-from kennisruil.brokerage.actions.agreeing import end_session, keep_course
+from kennisruil.brokerage.actions.agreeing import keep_course
 from kennisruil.brokerage.actions.days import day_in
+from kennisruil.brokerage.actions.ending import end_session
+from kennisruil.brokerage.actions.places import offer_place
 from kennisruil.brokerage.models import Need, Outcome, Session
+from kennisruil.brokerage.queries.joint import locked_together
 from kennisruil.brokerage.queries.sessions import exchange_terms, locked_session
 from kennisruil.brokerage.rules import course as courses
 from kennisruil.brokerage.rules.course import Course
@@ -17,14 +20,22 @@ from kennisruil.shared.ids import derived_id
 
 
 def ask_whether_held(*, network_id: UUID, session_id: UUID, by: Actor, at: datetime) -> Session:
-    """Ask both whether it took place: a mail with a link for yes, no and "talk to me". :raises NotNow, NotYetHeld."""
+    """Ask both whether it took place: a mail with a link for yes, no and "talk to me".
+
+    Several recipients are asked together, and who gave once for all of them; asked already, nothing changes.
+    :raises NotNow: not agreed. :raises NotYetHeld: too early.
+    """
     with action("brokerage.ask_whether_held", network_id=network_id, by=by, at=at, about=("session", session_id)):
-        session = locked_session(network_id=network_id, session_id=session_id)
-        course = courses.ask(session.course, today=day_in(network_id=network_id, at=at))
-        session.asked_at = at
-        keep_course(session, course, at=at)
-        mails.mail_asked(session, at=at)
-    return session
+        named, *others = locked_together(network_id=network_id, session_id=session_id)
+        if named.joint_id and named.state == "asked":
+            return named
+        agreed = [named, *(one for one in others if one.state == "agreed")]
+        for session in agreed:
+            course = courses.ask(session.course, today=day_in(network_id=network_id, at=at))
+            session.asked_at = at
+            keep_course(session, course, at=at)
+        mails.mail_asked(*agreed, at=at)
+    return named
 
 
 def answer_session(
@@ -35,18 +46,21 @@ def answer_session(
     An answer may be changed until the session is settled.
 
     Both ``held``: coins move and the supply exists. Both ``not_held``: it is called off.
-    Anything else waits for the other side or for the office. ``text`` is kept for the office.
+    Anything else waits for the other side or for the office. ``text`` is kept for the office. Who gave to several
+    recipients answers for all who are still to be settled; each recipient for themselves alone.
     :raises NotNow, NotYetHeld: no answer is awaited; nothing changes.
     """
     data = {"side": side, "said": said}
     about = ("session", session_id)
     with action("brokerage.answer_session", network_id=network_id, by=by, at=at, about=about, data=data):
-        session = locked_session(network_id=network_id, session_id=session_id)
-        course = courses.answer(session.course, side=side, said=said, today=day_in(network_id=network_id, at=at))
-        if text.strip():
-            session.ended_reason = text.strip()
-        _follow(session, course, by=by, at=at)
-    return session
+        named, *others = locked_together(network_id=network_id, session_id=session_id)
+        also = [one for one in others if side == "provider" and one.state in ("agreed", "asked")]
+        for session in (named, *also):
+            course = courses.answer(session.course, side=side, said=said, today=day_in(network_id=network_id, at=at))
+            if text.strip():
+                session.ended_reason = text.strip()
+            _follow(session, course, by=by, at=at)
+    return named
 
 
 def _follow(session: Session, course: Course, *, by: Actor, at: datetime) -> None:
@@ -55,6 +69,7 @@ def _follow(session: Session, course: Course, *, by: Actor, at: datetime) -> Non
         _book(session, course, by=by, at=at)
     elif course.state == "cancelled":
         end_session(session, course, reason=session.ended_reason, by=by, at=at)
+        offer_place(network_id=session.network_id, member_id=session.provider_id, by=by, at=at)
     else:
         keep_course(session, course, at=at)
 
@@ -98,36 +113,45 @@ def decide_session(
     return session
 
 
-def confirm_session(*, network_id: UUID, session_id: UUID, by: Actor, at: datetime) -> Session:
+def confirm_session(
+    *, network_id: UUID, session_id: UUID, is_for_all: bool = False, by: Actor, at: datetime
+) -> Session:
     """Book a session as held: by the office for both, or by the job when nobody protested.
 
-    A second time changes nothing. The reserved coins move to who gave, in one transfer
-    at equal prices, else as a linked group through the network's account; the supply
-    is recorded in the same transaction, on the session's date, whatever ``at`` is.
+    A second time changes nothing. The reserved coins move to who gave, in one transfer at equal prices, else as a
+    linked group through the network's account; the supply is recorded in the same transaction, on the session's date,
+    whatever ``at`` is. ``is_for_all``: with every other recipient who has not protested, in one linked group, all or
+    none; who protests or never agreed hangs nobody.
     :raises NotYetHeld: the date has not passed.
     :raises Disputed: somebody says it did not take place; the office decides.
     :raises NotNow: it was never agreed, or was called off. With each nothing is booked.
     """
     with action("brokerage.confirm_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
-        session = locked_session(network_id=network_id, session_id=session_id)
-        if session.state == "held":
-            return session
+        named, *others = locked_together(network_id=network_id, session_id=session_id)
         today = day_in(network_id=network_id, at=at)
-        if session.state in ("disputed", "no_show"):
-            raise Disputed(session_id=session.pk)
-        if session.state not in ("agreed", "asked"):
-            raise NotNow(verb="confirm", state=session.state)
-        if today < session.held_on:
-            raise NotYetHeld(held_on=session.held_on)
-        held = Course(
-            state="held",
-            held_on=session.held_on,
-            since_on=today,
-            accepted=session.course.accepted,
-            answers=session.course.answers,
-        )
-        _book(session, held, by=by, at=at)
-    return session
+        also = [one for one in others if is_for_all and one.state in ("agreed", "asked")]
+        for session in (named, *also):
+            _confirm(session, today=today, by=by, at=at)
+    return named
+
+
+def _confirm(session: Session, *, today: date, by: Actor, at: datetime) -> None:
+    if session.state == "held":
+        return
+    if session.state in ("disputed", "no_show"):
+        raise Disputed(session_id=session.pk)
+    if session.state not in ("agreed", "asked"):
+        raise NotNow(verb="confirm", state=session.state)
+    if today < session.held_on:
+        raise NotYetHeld(held_on=session.held_on)
+    held = Course(
+        state="held",
+        held_on=session.held_on,
+        since_on=today,
+        accepted=session.course.accepted,
+        answers=session.course.answers,
+    )
+    _book(session, held, by=by, at=at)
 
 
 def pass_quiet_session(*, network_id: UUID, session_id: UUID, by: Actor, at: datetime) -> Session:

@@ -9,6 +9,8 @@ from kennisruil.shared.signed import sign
 
 PROPOSAL, SESSION, DETAILS = "brokerage.proposal", "brokerage.session", "brokerage.details"
 REFERRAL, REFERRAL_DAYS = "brokerage.referral", 60
+PLACE, PLACE_DAYS = "brokerage.place", 60
+BOOK, BOOK_DAYS = "brokerage.book", 60
 # A proposal waits days, an answer after a session some weeks; details may be asked until the close.
 PROPOSAL_DAYS, SESSION_DAYS, DETAILS_DAYS = 60, 180, 180
 
@@ -29,6 +31,16 @@ def referral_link(*, network_id: UUID, referral_id: UUID, say: str) -> str:
     """Give the link of whom a referral names; ``say``: fine or not."""
     token = sign(REFERRAL, network_id=network_id, referral=referral_id, say=say)
     return _whole("brokerage:answer_referral", token)
+
+
+def place_link(*, network_id: UUID, place_id: UUID, say: str) -> str:
+    """Give the link of who waited for somebody; ``say``: ask or leave."""
+    return _whole("brokerage:answer_place", sign(PLACE, network_id=network_id, place=place_id, say=say))
+
+
+def booking_link(*, network_id: UUID, proposal_id: UUID, side: str) -> str:
+    """Give the link to the half-days of the other side, for one side of a proposal that was agreed to."""
+    return _whole("brokerage:book_by_link", sign(BOOK, network_id=network_id, proposal=proposal_id, side=side))
 
 
 def details_link(*, network_id: UUID, member_id: UUID, proposal_id: UUID | str = "") -> str:

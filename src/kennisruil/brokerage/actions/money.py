@@ -68,14 +68,14 @@ def settle(session: Session, *, by: Actor, at: datetime) -> None:
                 base_cents=session.provider_base_cents,
             ),
         ],
-        group_id=session.settlement_id,
+        group_id=session.group_id,
         by=by,
         at=at,
     )
 
 
 def _move_coins(session: Session, *, payers: list[SessionPayer], by: Actor, at: datetime) -> None:
-    """Post every payer's reservation; several movements carry the settlement's id as their group."""
+    """Post every payer's reservation; several movements, and those of several recipients, carry one group's id."""
     provider_account = session.provider_party.account_id
     assert provider_account is not None
     lists = coins.moves_of(
@@ -84,7 +84,7 @@ def _move_coins(session: Session, *, payers: list[SessionPayer], by: Actor, at: 
         operator_account_id=network.network_by_id(network_id=session.network_id).operator_account_id,
         provider_coins=session.provider_coins,
     )
-    is_group = sum(len(moves) for moves in lists) > 1
+    is_group = session.joint_id is not None or sum(len(moves) for moves in lists) > 1
     for payer, moves in zip(payers, lists, strict=True):
         assert payer.reservation_id is not None
         ledger.post_reservation(
@@ -105,5 +105,5 @@ def _move_coins(session: Session, *, payers: list[SessionPayer], by: Actor, at: 
             booked_at=at,
             request_id=derived_id(session.settlement_id, "post", payer.position),
             by=by,
-            group_id=session.settlement_id if is_group else None,
+            group_id=session.group_id if is_group else None,
         )

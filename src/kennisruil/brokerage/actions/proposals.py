@@ -1,37 +1,53 @@
 """Asking the list one after another, and hearing the answers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from kennisruil.brokerage.actions import mails
+from kennisruil.brokerage.actions.capacity import locked_rooms
 from kennisruil.brokerage.actions.days import day_in
 from kennisruil.brokerage.actions.lists import list_candidate, locked_need
+from kennisruil.brokerage.actions.places import offer_place
 from kennisruil.brokerage.models import Need, Proposal
 from kennisruil.brokerage.queries.sessions import exchange_terms
 from kennisruil.brokerage.queries.willing import paused_on
 from kennisruil.brokerage.rules import asking
-from kennisruil.brokerage.rules.refusals import NobodyLeft, NotNow
+from kennisruil.brokerage.rules.refusals import GivesEnough, NobodyLeft, NotNow, TextMissing
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
+
+_OWN_WISH = "own wish"
 
 
 def ask_next(*, network_id: UUID, need_id: UUID, by: Actor, at: datetime) -> Proposal:
     """Ask the first on the list who was not asked yet: a mail with the need in it and one link per answer.
 
     Who has no mail address is asked by phone: the office has a line
-    about it. Calling again while somebody is asked is refused.
+    about it. Calling again while somebody is asked is refused. Who gives as much as they wanted is passed by, unless
+    the office noted why to ask them all the same.
     :raises NotNow: somebody's answer is awaited, one said yes, or the need is not open.
-    :raises NobodyLeft: the list is empty.
+    :raises GivesEnough: everybody left on the list has no room. :raises NobodyLeft: the list is empty.
     """
     with action("brokerage.ask_next", network_id=network_id, by=by, at=at, about=("need", need_id)):
         need = locked_need(network_id=network_id, need_id=need_id)
         if need.state != "open":
             raise NotNow(verb="ask_next", state=need.state)
-        rows = list(Proposal.objects.filter(network_id=network_id, need_id=need_id).order_by("position", "pk")[:200])
+        rows = list(
+            Proposal.objects.filter(network_id=network_id, need_id=need_id)
+            .select_related("member")
+            .order_by("position", "pk")[:200]
+        )
         # Who took a pause after being listed is passed by, and asked when the pause is over.
         paused = paused_on(network_id=network_id, on=day_in(network_id=network_id, at=at))
         rows = [row for row in rows if row.state != "listed" or row.member_id not in paused]
         chosen = asking.next_to_ask([row.listed for row in rows], need_id=need_id)
+        full = _without_room(rows, network_id=network_id, at=at)
+        if chosen.id in full:
+            rows = [row for row in rows if row.pk not in full]
+            if all(row.state != "listed" for row in rows):
+                raise full[chosen.id]
+            chosen = asking.next_to_ask([row.listed for row in rows], need_id=need_id)
         proposal = next(row for row in rows if row.pk == chosen.id)
         proposal.state, proposal.asked_at = "asked", at
         proposal.since_on = day_in(network_id=network_id, at=at)
@@ -39,6 +55,33 @@ def ask_next(*, network_id: UUID, need_id: UUID, by: Actor, at: datetime) -> Pro
         proposal.need = need
         mails.mail_proposal(proposal, at=at)
     return proposal
+
+
+def _without_room(rows: Sequence[Proposal], *, network_id: UUID, at: datetime) -> dict[UUID, GivesEnough]:
+    """Say who of those still to be asked gives as much as they wanted, by proposal."""
+    listed = [row for row in rows if row.state == "listed" and not row.over_reason]
+    on = day_in(network_id=network_id, at=at)
+    rooms = locked_rooms(network_id=network_id, member_ids=[row.member_id for row in listed], on=on)
+    return {
+        row.pk: GivesEnough(name=row.member.name, most=room.most or 0, per=room.per)
+        for row in listed
+        if (room := rooms[row.member_id]).is_full
+    }
+
+
+def ask_beyond(*, network_id: UUID, proposal_id: UUID, reason: str, by: Actor, at: datetime) -> Proposal:
+    """Let the office ask somebody who gives as much as they wanted all the same; ``reason`` is kept.
+
+    :raises TextMissing: no reason is given. :raises NotNow: the person was asked already. Nothing changes.
+    """
+    if not reason.strip():
+        raise TextMissing(field="over_reason")
+    about = ("proposal", proposal_id)
+    with action("brokerage.ask_beyond", network_id=network_id, by=by, at=at, about=about):
+        rows = Proposal.objects.filter(network_id=network_id, pk=proposal_id, state="listed")
+        if not rows.update(over_reason=reason.strip()):
+            raise NotNow(verb="ask_beyond", state="asked")
+    return Proposal.objects.get(network_id=network_id, pk=proposal_id)
 
 
 def answer_proposal(
@@ -60,8 +103,10 @@ def answer_proposal(
         proposal.need = need
         if answer == "no":
             _ask_next_if_any(need, by=by, at=at)
+            offer_place(network_id=network_id, member_id=proposal.member_id, by=by, at=at)
         else:
             mails.mail_thanks(proposal, at=at)
+            mails.mail_choose_half_day(proposal, at=at)
     return proposal
 
 
@@ -79,8 +124,8 @@ def _keep_answer(proposal: Proposal, *, need: Need, answer: str, text: str, at: 
 def _ask_next_if_any(need: Need, *, by: Actor, at: datetime) -> None:
     try:
         ask_next(network_id=need.network_id, need_id=need.pk, by=by, at=at)
-    except NobodyLeft:
-        return  # the office sees an empty list on its to-do page
+    except (NobodyLeft, GivesEnough):
+        return  # the office sees an empty or a waiting list on its to-do page
 
 
 def pass_over_silent(*, network_id: UUID, proposal_id: UUID, by: Actor, at: datetime) -> Proposal | None:
@@ -96,6 +141,7 @@ def pass_over_silent(*, network_id: UUID, proposal_id: UUID, by: Actor, at: date
         proposal.state, proposal.since_on = "silent", today
         proposal.save(update_fields=["state", "since_on"])
         _ask_next_if_any(need, by=by, at=at)
+        offer_place(network_id=network_id, member_id=proposal.member_id, by=by, at=at)
     return proposal
 
 
@@ -109,5 +155,7 @@ def offer_help(
     with action("brokerage.offer_help", network_id=network_id, by=by, at=at, about=("need", need_id)):
         proposal = list_candidate(network_id=network_id, need_id=need_id, member_id=member_id, by=by, at=at)
         proposal.answer_text = text.strip()
-        proposal.save(update_fields=["answer_text"])
+        # Who puts themselves forward knows best what they can carry.
+        proposal.over_reason = _OWN_WISH
+        proposal.save(update_fields=["answer_text", "over_reason"])
     return proposal

@@ -19,7 +19,10 @@ def check_free(session: Session, *, starts_at: datetime, ends_at: datetime) -> N
     rows = SessionSpan.objects.filter(
         network_id=session.network_id, member_id__in=people, span__overlap=DateTimeTZRange(starts_at, ends_at)
     )
-    met = rows.exclude(session_id=session.pk).select_related("member").order_by("span", "pk").first()
+    others = rows.exclude(session_id=session.pk)
+    if session.joint_id is not None:
+        others = others.exclude(joint_id=session.joint_id)
+    met = others.select_related("member").order_by("span", "pk").first()
     if met is not None:
         raise AlreadyTaken(name=met.member.name)
 
@@ -53,6 +56,7 @@ def _take(session: Session) -> None:
             defaults={"span": DateTimeTZRange(session.starts_at, session.ends_at)},
             create_defaults={
                 "id": derived_id(session.pk, "span", member.pk),
+                "joint_id": session.joint_id,
                 "span": DateTimeTZRange(session.starts_at, session.ends_at),
             },
         )

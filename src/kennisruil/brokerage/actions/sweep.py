@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.db import models
 
+from kennisruil.brokerage.actions.half_days import forget_past_days
 from kennisruil.brokerage.actions.holding import ask_whether_held, pass_quiet_session
 from kennisruil.brokerage.actions.mails.reminding import mail_reminder
+from kennisruil.brokerage.actions.places import sweep_places
 from kennisruil.brokerage.actions.proposals import pass_over_silent
 from kennisruil.brokerage.actions.referrals import pass_quiet_referrals
 from kennisruil.brokerage.models import Proposal, Session
@@ -19,7 +21,9 @@ _BY = Actor.job("brokerage.daily")
 
 
 def sweep_daily(*, network_id: UUID, today: date, at: datetime) -> None:
-    """Pass over silent people, remind of what comes, ask both sides of yesterday, and count quiet sessions as held."""
+    """Pass over silent people, remind of what comes, ask both sides of yesterday, count quiet sessions as held, clear
+    past half-days away, and offer what a new day brings to who waits.
+    """
     terms = exchange_terms(network_id=network_id, on=today)
     for proposal_id in _ids(
         Proposal.objects.filter(
@@ -38,6 +42,8 @@ def sweep_daily(*, network_id: UUID, today: date, at: datetime) -> None:
     agreed = Session.objects.filter(network_id=network_id, state="agreed", held_on__lt=today)
     for session_id in _ids(agreed.order_by("since_on", "pk")):
         ask_whether_held(network_id=network_id, session_id=session_id, by=_BY, at=at)
+    forget_past_days(network_id=network_id, today=today, by=_BY, at=at)
+    sweep_places(network_id=network_id, today=today, by=_BY, at=at)
 
 
 def _remind(*, network_id: UUID, today: date, at: datetime) -> None:

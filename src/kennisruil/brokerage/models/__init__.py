@@ -1,6 +1,11 @@
 """Tables of the brokerage room, a file per noun."""
 
+from kennisruil.brokerage.models.alert import Alert, Told
+from kennisruil.brokerage.models.capacity import Capacity, WaitingPlace
 from kennisruil.brokerage.models.exchange_round import ExchangeRound, RoundLink
+from kennisruil.brokerage.models.half_day import DayHalf, WeekHalf
+from kennisruil.brokerage.models.invitation import Approach, Invitation
+from kennisruil.brokerage.models.joint import Companion, JointSession
 from kennisruil.brokerage.models.need import Need, Promise, Proposal
 from kennisruil.brokerage.models.past_session import PastSession
 from kennisruil.brokerage.models.referral import Referral
@@ -10,8 +15,15 @@ from kennisruil.brokerage.models.willing import Avoidance, Judgement, Pause
 
 __all__ = [
     "Acceptance",
+    "Alert",
+    "Approach",
     "Avoidance",
+    "Capacity",
+    "Companion",
+    "DayHalf",
     "ExchangeRound",
+    "Invitation",
+    "JointSession",
     "Judgement",
     "Need",
     "Outcome",
@@ -24,4 +36,7 @@ __all__ = [
     "Session",
     "SessionPayer",
     "SessionSpan",
+    "Told",
+    "WaitingPlace",
+    "WeekHalf",
 ]

@@ -50,7 +50,10 @@ class Promise(ActedModel):
 
 
 class Proposal(ActedModel):
-    """A person on the list of a need: first listed, then asked, with the answer given."""
+    """A person on the list of a need: first listed, then asked, with the answer given.
+
+    ``over_reason``: why they are asked although they give as much as they wanted.
+    """
 
     need = NetworkKey(Need, related_name="proposals")
     member = NetworkKey(Member)
@@ -61,6 +64,7 @@ class Proposal(ActedModel):
     answered_at = models.DateTimeField(null=True)
     answer_text = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    over_reason = models.TextField(blank=True)
     party = NetworkKey(Party, null=True)
 
     class Meta:

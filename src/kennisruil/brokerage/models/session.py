@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import models
 
+from kennisruil.brokerage.models.joint import JointSession
 from kennisruil.brokerage.models.need import Need
 from kennisruil.brokerage.rules.course import SIDES, STATES, Course
 from kennisruil.menu.models import MenuItem
@@ -18,8 +19,12 @@ class Session(ActedModel):
     """A brokered meeting. Prices (positive minor units) and counter-value are those of the day it was arranged.
 
     ``held_on`` is the civil day of ``starts_at``. ``revision`` grows with each change that calendars must learn of.
+    With several recipients each has a row of their own; ``joint`` ties them together,
+    the asker's first.
     """
 
+    joint = NetworkKey(JointSession, null=True)
+    place_in_joint = models.PositiveSmallIntegerField(default=0)
     need = NetworkKey(Need, null=True)
     concept = NetworkKey(Concept, null=True)
     recipient = NetworkKey(Member)
@@ -65,6 +70,11 @@ class Session(ActedModel):
                 | ~models.Q(state="held") & models.Q(held_at=None),
                 name="brokerage_session_held_has_instant",
             ),
+            models.UniqueConstraint(
+                fields=["network_id", "joint", "recipient"],
+                condition=models.Q(joint__isnull=False),
+                name="brokerage_session_joint_once",
+            ),
         ]
         indexes = [
             models.Index(fields=["network_id", "state", "held_on"], name="brokerage_session_state"),
@@ -75,6 +85,11 @@ class Session(ActedModel):
     def settlement_id(self) -> UUID:
         """The one id of the movement of coins: a second confirmation books nothing new."""
         return derived_id(self.network_id, "session", self.pk, "settlement")
+
+    @property
+    def group_id(self) -> UUID:
+        """The linked group of its movements: one for all recipients of a joint session."""
+        return derived_id(self.network_id, "joint", self.joint_id, "group") if self.joint_id else self.settlement_id
 
     @property
     def supply_id(self) -> UUID:

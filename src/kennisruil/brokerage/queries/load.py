@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Max, Q
+from django.db.models.functions import Coalesce
 
 from kennisruil.brokerage.models import Proposal, Session
 from kennisruil.brokerage.rules.ranking import DECLINED_WITHIN
@@ -42,9 +43,11 @@ def loads_of(*, network_id: UUID, member_ids: Collection[UUID], on: date) -> dic
     ends = date(begins.year + begins.month // 10, (begins.month + 2) % 12 + 1, 1)
     given = Q(state="held", held_on__gte=begins, held_on__lt=ends)
     rows = Session.objects.filter(network_id=network_id, provider_id__in=member_ids).values("provider_id")
+    # A session with several recipients is one session to who gives it.
+    once = Coalesce("joint_id", "id")
     counted = rows.annotate(
-        under_way=Count("pk", filter=Q(state__in=_UNDER_WAY)),
-        given=Count("pk", filter=given),
+        under_way=Count(once, filter=Q(state__in=_UNDER_WAY), distinct=True),
+        given=Count(once, filter=given, distinct=True),
         last=Max("held_on", filter=Q(state="held")),
     ).order_by("provider_id")
     found = {

@@ -28,6 +28,13 @@ class Price:
     scale: int
 
     @property
+    def recipient_base_cents(self) -> int:
+        """The euro base of what the recipient pays."""
+        return coins.base_cents(
+            coins=self.recipient_coins, counter_value_cents=self.counter_value_cents, scale=self.scale
+        )
+
+    @property
     def provider_base_cents(self) -> int:
         """The euro base of what the provider earns."""
         return coins.base_cents(

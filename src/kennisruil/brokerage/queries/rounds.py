@@ -7,6 +7,8 @@ from uuid import UUID
 
 from kennisruil.brokerage.models import ExchangeRound, Need, RoundLink
 from kennisruil.brokerage.queries.candidates import candidates_for_need
+from kennisruil.brokerage.queries.capacity import rooms_of
+from kennisruil.brokerage.rules.capacity import Room
 from kennisruil.brokerage.rules.ranking import Ranked
 from kennisruil.brokerage.rules.rounds import Field, Giver, Link, Possible, Standing, Sums, Wish, sums_of
 from kennisruil.ledger import queries as ledger
@@ -80,11 +82,12 @@ def field_of(
     givers = {one.member_id: one for one in found if one.member_id in parties}
     wishes = [need for need in needs if need.member_id in parties]
     known = {need.pk for need in wishes}
+    rooms = rooms_of(network_id=network_id, member_ids=givers, on=on)
     standings = _standings(network_id, {party.pk: party for party in parties.values()}.values())
     return Field(
         standings=standings,
         givers=[
-            Giver(key=key, party=parties[key].pk, capacity=max(0, capacity - one.load), load=one.load)
+            Giver(key=key, party=parties[key].pk, capacity=_capacity(capacity - one.load, rooms[key]), load=one.load)
             for key, one in sorted(givers.items(), key=lambda pair: (parties[pair[0]].number, str(pair[0])))
         ],
         wishes=[Wish(key=need.pk, party=parties[need.member_id].pk) for need in wishes],
@@ -95,6 +98,11 @@ def field_of(
         ],
         price=price,
     )
+
+
+def _capacity(at_once: int, room: Room) -> int:
+    """Give how many sessions a person may get in a round: not more at once than the network wants, nor they."""
+    return max(0, at_once if room.left is None else min(at_once, room.left))
 
 
 def _parties(network_id: UUID, member_ids: Iterable[UUID], *, on: date) -> dict[UUID, Party]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kennisruil.brokerage.models import Need, Outcome, Proposal, Session
 from kennisruil.brokerage.queries.details import details_missing
+from kennisruil.brokerage.queries.places import offered_places
 from kennisruil.brokerage.queries.referrals import calls_to_hear_of, referrals_to_settle
 from kennisruil.brokerage.queries.sessions import exchange_terms
 from kennisruil.brokerage.rules.asking import Listed, need_waits
@@ -40,6 +41,24 @@ def waiting(*, network_id: UUID, waits_for: str | UUID, today: date) -> list[Wai
         *_about_details(network_id, waits_for, today),
         *_about_outcomes(network_id, waits_for, today),
         *_about_referrals(network_id, waits_for, today),
+        *_about_places(network_id, waits_for),
+    ]
+
+
+def _about_places(network_id: UUID, waits_for: str | UUID) -> list[Waiting]:
+    """Say whose turn has come with somebody they waited for: to the asker, and to the office, which may call."""
+    asker_id = waits_for if isinstance(waits_for, UUID) else None
+    return [
+        Waiting(
+            kind="place_offered",
+            who=waits_for,
+            since_on=place.since_on,
+            about=("place", place.pk) if asker_id else ("need", place.need_id),
+            name=place.need.member.name,
+            other_name=place.member.name,
+            text=place.need.text,
+        )
+        for place in offered_places(network_id=network_id, asker_id=asker_id)
     ]
 
 
@@ -93,11 +112,17 @@ def _about_sessions(network_id: UUID, waits_for: str | UUID, today: date) -> lis
         rows = rows.filter(recipient_id=waits_for) | rows.filter(provider_id=waits_for)
     terms = exchange_terms(network_id=network_id, on=today)
     found = []
-    for session in rows.select_related("recipient", "provider").order_by("held_on", "pk")[:5000]:
+    once: set[tuple[UUID, str]] = set()
+    for session in rows.select_related("recipient", "provider").order_by("held_on", "place_in_joint", "pk")[:5000]:
         for wait in waits(session.course, today=today, terms=terms):
             who = wait.who if wait.who == OFFICE else session.member_on(wait.who).pk
             if who != waits_for:
                 continue
+            # Who gives to several recipients has one line for all of them.
+            if session.joint_id and wait.who == "provider":
+                if (session.joint_id, wait.kind) in once:
+                    continue
+                once.add((session.joint_id, wait.kind))
             found.append(
                 Waiting(
                     kind=f"session_{wait.kind}",

@@ -66,10 +66,9 @@ def base_cents(*, coins: int, counter_value_cents: int, scale: int = 2) -> int:
     return (coins * counter_value_cents * 2 + unit) // (2 * unit)
 
 
-def bases_of(shares: Sequence[Share], *, counter_value_cents: int, scale: int = 2) -> list[int]:
-    """Give the euro base of each share; together they are the base of the whole price, to the cent."""
-    whole = base_cents(coins=sum(share.coins for share in shares), counter_value_cents=counter_value_cents, scale=scale)
-    return split(total=whole, weights=[share.coins for share in shares])
+def bases_of(shares: Sequence[Share], *, whole_cents: int) -> list[int]:
+    """Give the euro base of each share in cents; together they are the base of the whole price, to the cent."""
+    return split(total=whole_cents, weights=[share.coins for share in shares])
 
 
 def moves_of(

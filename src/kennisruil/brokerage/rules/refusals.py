@@ -121,3 +121,62 @@ class ItemNotASession(BrokerageRefusal):
 
     code: ClassVar[str] = "item_not_a_session"
     item_code: str
+
+
+@dataclass(unsafe_hash=True)
+class TooManyRecipients(BrokerageRefusal):
+    """The price cannot be split over so many people."""
+
+    code: ClassVar[str] = "too_many_recipients"
+    recipients: int
+
+
+@dataclass(unsafe_hash=True)
+class MovesWithOthers(BrokerageRefusal):
+    """A session with several recipients takes another date through who gives or the office only."""
+
+    code: ClassVar[str] = "moves_with_others"
+    session_id: UUID
+
+
+@dataclass(unsafe_hash=True)
+class HalfDayGone(BrokerageRefusal):
+    """The half-day that was chosen is not free any more, or never was."""
+
+    code: ClassVar[str] = "half_day_gone"
+    name: str
+
+
+@dataclass(unsafe_hash=True)
+class BookedMeanwhile(BrokerageRefusal):
+    """The other was a moment earlier: a session is proposed already. ``on`` its day."""
+
+    code: ClassVar[str] = "booked_meanwhile"
+    session_id: UUID
+    on: date
+
+
+@dataclass(unsafe_hash=True)
+class GivesEnough(BrokerageRefusal):
+    """The person has no room for another session this month or quarter. ``name``; ``most`` a ``per``."""
+
+    code: ClassVar[str] = "gives_enough"
+    name: str
+    most: int
+    per: str
+
+
+@dataclass(unsafe_hash=True)
+class CapacityUnknown(BrokerageRefusal):
+    """Somebody wants to give from one session on, a month or a quarter."""
+
+    code: ClassVar[str] = "capacity_unknown"
+    most: int
+
+
+@dataclass(unsafe_hash=True)
+class HasRoom(BrokerageRefusal):
+    """There is nothing to wait for: the person can be asked now."""
+
+    code: ClassVar[str] = "has_room"
+    name: str

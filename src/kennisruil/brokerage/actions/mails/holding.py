@@ -6,14 +6,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kennisruil.brokerage.actions import links
-from kennisruil.brokerage.actions.mails.letter import post, when
+from kennisruil.brokerage.actions.mails.letter import addressed, partner_names, post, when
 from kennisruil.brokerage.models import Session
-from kennisruil.brokerage.rules.course import SIDES, other
+from kennisruil.brokerage.rules.course import SIDES
 
 
-def mail_asked(session: Session, *, at: datetime) -> None:
-    """Ask both, the day after, whether it took place."""
-    for side in SIDES:
+def mail_asked(*sessions: Session, at: datetime) -> None:
+    """Ask everybody, the day after, whether it took place; who gave to several recipients once."""
+    for session, side in addressed(sessions):
         member = session.member_on(side)
         with translation.override(member.language):
             held, not_held, talk = (
@@ -23,7 +23,7 @@ def mail_asked(session: Session, *, at: datetime) -> None:
             lines = [
                 _("Did your session with %(name)s on %(when)s take place?")
                 % {
-                    "name": session.member_on(other(side)).name,
+                    "name": partner_names(session, side),
                     "when": when(session.starts_at, language=member.language),
                 },
                 _("Yes, it took place:\n%(link)s") % {"link": held},

@@ -1,6 +1,6 @@
 """What every mail of the room is made of: a greeting, the content, the house; who, when, what it means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,8 +9,8 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.queries.joint import recipients_of, together_with
 from kennisruil.brokerage.queries.money import consequences_of
-from kennisruil.brokerage.rules.course import other
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
@@ -26,6 +26,7 @@ def post(
     about: tuple[str, UUID],
     at: datetime,
     attachments: Sequence[UUID] = (),
+    unsubscribe_url: str = "",
 ) -> None:
     """Post one mail; a person without an address is phoned instead (the office sees who)."""
     if not member.email:
@@ -42,6 +43,7 @@ def post(
         about=about,
         at=at,
         attachments=attachments,
+        unsubscribe_url=unsubscribe_url,
     )
 
 
@@ -53,6 +55,26 @@ def when(instant: datetime, *, language: str) -> str:
     return format_datetime(instant.astimezone(get_default_timezone()), form, locale=locale_of(language))
 
 
+def addressed(sessions: Sequence[Session]) -> Iterator[tuple[Session, str]]:
+    """Say whom to write to about the sessions of one step: each recipient, and who gives once."""
+    for session in sessions:
+        yield session, "recipient"
+    yield sessions[0], "provider"
+
+
+def partners(session: Session, side: str) -> list[Member]:
+    """Give whom a side meets: who gives, or everybody who receives."""
+    return [session.provider] if side == "recipient" else recipients_of(session)
+
+
+def partner_names(session: Session, side: str) -> str:
+    """Name whom a side meets."""
+    *first, last = [member.name for member in partners(session, side)]
+    if not first:
+        return last
+    return _("%(names)s and %(last)s") % {"names": ", ".join(first), "last": last}
+
+
 def contact(member: Member) -> str:
     """Name a person with the ways of reaching them that they show."""
     shown = [member.phone if member.shows_phone else "", member.email if member.shows_email else ""]
@@ -62,6 +84,9 @@ def contact(member: Member) -> str:
 def meaning(session: Session, side: str, *, language: str) -> str:
     """Say what a session means for a side: coins, and euro with VAT, per party."""
     sentences = []
+    alive = [one for one in together_with(session) if one.state != "cancelled"] if side == "provider" else []
+    if len(alive) > 1:
+        return _meaning_of_all(alive, language=language)
     for one in consequences_of(network_id=session.network_id, session=session, side=side):
         values = {
             "party": one.party.name,
@@ -84,11 +109,23 @@ def meaning(session: Session, side: str, *, language: str) -> str:
     return "\n".join(sentences)
 
 
+def _meaning_of_all(sessions: Sequence[Session], *, language: str) -> str:
+    """Say what several recipients bring who gives, all together."""
+    first = sessions[0]
+    return _("%(party)s earns %(coins)s %(sign)s, worth %(base)s, from %(count)s people together.") % {
+        "party": first.provider_party.name,
+        "coins": format_coins(sum(one.provider_coins for one in sessions), language=language),
+        "sign": network.setting(network_id=first.network_id, key="coin.sign", on=first.held_on),
+        "base": format_euro(sum(one.provider_base_cents for one in sessions), language=language),
+        "count": len(sessions),
+    }
+
+
 def facts(session: Session, side: str, *, language: str) -> list[str]:
     """Give the lines that say when, where, with whom and about what."""
     return [
         _("When: %(when)s") % {"when": when(session.starts_at, language=language)},
         _("Where: %(place)s") % {"place": session.place} if session.place else "",
-        _("With: %(contact)s") % {"contact": contact(session.member_on(other(side)))},
+        _("With: %(contact)s") % {"contact": "; ".join(contact(member) for member in partners(session, side))},
         _("About: %(text)s") % {"text": session.text} if session.text else "",
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kennisruil.brokerage.actions import links
 from kennisruil.brokerage.actions.mails.letter import post
 from kennisruil.brokerage.models import Proposal
+from kennisruil.brokerage.queries.half_days import free_half_days
 
 
 def mail_proposal(proposal: Proposal, *, at: datetime) -> None:
@@ -35,6 +36,35 @@ def mail_proposal(proposal: Proposal, *, at: datetime) -> None:
         post(
             member, key=f"proposal:{proposal.pk}", subject=subject, lines=lines, about=("proposal", proposal.pk), at=at
         )
+
+
+def mail_choose_half_day(proposal: Proposal, *, at: datetime) -> None:
+    """Invite each side to choose among the half-days that the other has given; without any, the office finds a date."""
+    asker, helper = proposal.need.member, proposal.member
+    free = free_half_days(network_id=proposal.network_id, member_ids=[asker.pk, helper.pk], at=at)
+    for side, member, other in (("recipient", asker, helper), ("provider", helper, asker)):
+        if not free[other.pk]:
+            continue
+        with translation.override(member.language):
+            link = links.booking_link(network_id=proposal.network_id, proposal_id=proposal.pk, side=side)
+            opening = (
+                _("%(name)s says yes to your question.") % {"name": other.name}
+                if side == "recipient"
+                else _("%(name)s looks forward to your help.") % {"name": other.name}
+            )
+            post(
+                member,
+                key=f"choose-half-day:{proposal.pk}:{proposal.state}:{side}",
+                subject=_("Choose a half-day with %(name)s") % {"name": other.name},
+                lines=[
+                    opening,
+                    _("These half-days suit %(name)s. Choose one, and we ask for the last yes:\n%(link)s")
+                    % {"name": other.given_name, "link": link},
+                    _("Does none of them suit you? Then you hear from the office."),
+                ],
+                about=("proposal", proposal.pk),
+                at=at,
+            )
 
 
 def mail_thanks(proposal: Proposal, *, at: datetime) -> None:

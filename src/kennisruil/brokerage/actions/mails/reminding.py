@@ -6,9 +6,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kennisruil.brokerage.actions import links
-from kennisruil.brokerage.actions.mails.letter import facts, post, when
+from kennisruil.brokerage.actions.mails.letter import facts, partner_names, post, when
 from kennisruil.brokerage.models import Session
-from kennisruil.brokerage.rules.course import SIDES, other
+from kennisruil.brokerage.rules.course import SIDES
 from kennisruil.brokerage.rules.reminding import EVE
 
 
@@ -16,15 +16,18 @@ def mail_reminder(session: Session, *, kind: str, at: datetime) -> None:
     """Remind both, once per ``kind`` (eve, soon) and date, with a link that takes another date."""
     for side in SIDES:
         member = session.member_on(side)
-        name = session.member_on(other(side)).name
+        # Who gives to several recipients is reminded once.
+        about = session.joint_id if side == "provider" and session.joint_id else session.pk
+        turn = session.starts_at.isoformat() if session.joint_id else session.revision
         with translation.override(member.language):
+            name = partner_names(session, side)
             subject = (
                 _("Tomorrow: your session with %(name)s") if kind == EVE else _("Today: your session with %(name)s")
             )
             move = links.session_link(network_id=session.network_id, session_id=session.pk, side=side, say="move")
             post(
                 member,
-                key=f"session-{kind}:{session.pk}:{session.revision}:{side}",
+                key=f"session-{kind}:{about}:{turn}:{side}",
                 subject=subject % {"name": name},
                 lines=[
                     _("On %(when)s you have a session with %(name)s.")
