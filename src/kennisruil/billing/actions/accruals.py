@@ -28,9 +28,7 @@ def accrue(
     Of all supplies recorded until ``cutoff_at``, or of one; once per ``key``. The answer is how many sides there were.
     Call it inside an action that holds the books.
     """
-    items = undocumented_at(
-        network_id=house.network_id, year_end_on=year_end_on, cutoff_at=cutoff_at, supply_id=supply_id
-    )
+    items = undocumented_at(house=house, year_end_on=year_end_on, cutoff_at=cutoff_at, supply_id=supply_id)
     lines = accrual_lines(items)
     if not lines:
         return 0

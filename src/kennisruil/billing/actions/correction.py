@@ -14,7 +14,7 @@ from kennisruil.billing.actions.document import (
 from kennisruil.billing.actions.document_entry import given_by, post_document
 from kennisruil.billing.actions.setoff import set_off
 from kennisruil.billing.models import Document, DocumentLine, Movement, Posted
-from kennisruil.billing.queries.house import House
+from kennisruil.billing.queries.house import House, deductible_on
 from kennisruil.billing.rules import postings
 from kennisruil.billing.rules.documents import correction_of
 from kennisruil.billing.rules.frozen import draft_from_dict
@@ -23,7 +23,6 @@ from kennisruil.billing.rules.lots import share_of
 from kennisruil.billing.rules.postings import Rule
 from kennisruil.billing.rules.values import DocumentDraft, Line
 from kennisruil.bookkeeping.rules.entries import EntryLine
-from kennisruil.network.queries import settings_on
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.ids import derived_id
 
@@ -152,8 +151,8 @@ def _entry_lines(house: House, correction: Document, reversals: list[Movement]) 
 def _share_deducted(house: House, correction: Document) -> int:
     """Give the share that was deducted on the corrected document's own day, so that the two are nil together."""
     corrected = correction.corrects
-    day = corrected.issued_on if corrected and corrected.issued_on else house.on
-    return int(settings_on(network_id=house.network_id, on=day).get("billing.deductible_basis_points", 10_000))
+    day = (corrected.chargeable_on or corrected.issued_on) if corrected else None
+    return deductible_on(house=house, day=day or house.on)
 
 
 def _line(house: House, before: DocumentDraft, reversal: Movement) -> Line:

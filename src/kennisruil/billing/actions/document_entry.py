@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kennisruil.billing.models import Document, Movement
-from kennisruil.billing.queries.house import House
+from kennisruil.billing.queries.house import House, deductible_on
 from kennisruil.billing.queries.plan import PlannedDocument
 from kennisruil.billing.queries.told import told_document
 from kennisruil.billing.rules import postings
@@ -83,7 +83,7 @@ def lines_of_entry(
                 base_cents=base,
                 vat_cents=vat,
                 self_assessed_cents=assessed,
-                deductible_basis_points=house.deductible_basis_points,
+                deductible_basis_points=deductible_on(house=house, day=document.chargeable_on or house.on),
             )
         vat = assessed = 0
     role = "customers" if planned.rule is Rule.SALE else "suppliers"

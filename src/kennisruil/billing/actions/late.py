@@ -10,6 +10,7 @@ from kennisruil.billing.actions.setoff import set_off
 from kennisruil.billing.models import CloseRun, Document, Supply
 from kennisruil.billing.queries.house import House, house_on
 from kennisruil.billing.queries.plan import drawable, plan
+from kennisruil.billing.rules.accruals import years_between
 from kennisruil.billing.rules.close import Run
 from kennisruil.bookkeeping.actions import hold_books
 from kennisruil.shared.actors import Actor
@@ -26,29 +27,37 @@ def document_late_supply(*, network_id: UUID, supply_id: UUID, today: date, by: 
         movements = drawable(network_id=network_id, until=date.max, supply_id=supply_id)
         planned = plan(house=house, movements=movements, closed_until=today.replace(day=1))
         documents = draw_documents(house=house, planned=planned, run=None, on=today, by=by, at=at)
-        if documents and today.month == 1:
-            _accrue_last_year(house=house, supply_id=supply_id, on=today, by=by, at=at)
+        _accrue_in_its_year(house=house, supply_id=supply_id, by=by, at=at)
         for party_id in sorted({each.party_id for each in documents}):
             set_off(house=house, party_id=party_id, key=derived_id(supply_id, "late"), on=today, by=by, at=at)
         mail_all(house=house, documents=documents, key=str(derived_id(supply_id, "late")), at=at)
     return documents
 
 
-def _accrue_last_year(*, house: House, supply_id: UUID, on: date, by: Actor, at: datetime) -> None:
-    """Book a supply of last year, confirmed in January after December was closed, in the year of the service."""
-    year_end_on = on.replace(day=1)
-    run = CloseRun.objects.filter(
-        network_id=house.network_id, month_on=Month.of(year_end_on).previous.start_on, run=Run.FINAL
-    ).first()
-    recorded = Supply.objects.get(network_id=house.network_id, pk=supply_id)
-    if run is None or recorded.performed_on >= year_end_on or recorded.recorded_at <= run.cutoff_at:
-        return
-    accrue(
-        house=house,
-        year_end_on=year_end_on,
-        key=derived_id(supply_id, "accrual"),
-        reference=("supply", supply_id),
-        by=by,
-        at=at,
-        supply_id=supply_id,
+def _accrue_in_its_year(*, house: House, supply_id: UUID, by: Actor, at: datetime) -> None:
+    """Book a supply of an earlier year, confirmed after that year's December was closed, in the year of the service.
+
+    Also while its document still waits for something, and each year end until then once.
+    """
+    supply = Supply.objects.get(network_id=house.network_id, pk=supply_id)
+    months = int(house.settings.get("close.late_accrual_months", 12))
+    ends = years_between(performed_on=supply.performed_on, documented_on=house.on, months=months)
+    closed = dict(
+        CloseRun.objects.filter(network_id=house.network_id, month_on__month=12, run=Run.FINAL).values_list(
+            "month_on", "cutoff_at"
+        )
     )
+    for end in ends:
+        cutoff_at = closed.get(Month.of(end).previous.start_on)
+        if cutoff_at is None or supply.recorded_at <= cutoff_at:
+            # The run of that December has it, or will have it.
+            continue
+        accrue(
+            house=house,
+            year_end_on=end,
+            key=derived_id(supply_id, "accrual", end),
+            reference=("supply", supply_id),
+            by=by,
+            at=at,
+            supply_id=supply_id,
+        )

@@ -83,6 +83,13 @@ def house_on(*, network_id: UUID, on: date) -> House:
     )
 
 
+def deductible_on(*, house: House, day: date) -> int:
+    """Give the share of VAT the operator may deduct (basis points) of what is chargeable on ``day``."""
+    if day == house.on:
+        return house.deductible_basis_points
+    return int(settings_on(network_id=house.network_id, on=day).get("billing.deductible_basis_points", 10_000))
+
+
 def facts_value(*, party: network_models.Party, facts: network_models.PartyFacts) -> PartyFacts:
     """Give a party's dated facts as the rules read them."""
     return PartyFacts(

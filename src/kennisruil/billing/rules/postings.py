@@ -121,7 +121,7 @@ def sale(*, party_id: UUID, account: str, base_cents: int, vat_cents: int) -> tu
 
 def purchase(
     *,
-    party_id: UUID,
+    party_id: UUID | None,
     account: str,
     base_cents: int,
     vat_cents: int,

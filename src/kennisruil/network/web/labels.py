@@ -61,6 +61,7 @@ SETTINGS: dict[str, Promise] = {
     "close.first_run_days": _("Last days of a quarter in which the first run is made"),
     "close.papers": _("When the readable copies (PDF) are made"),
     "close.amber_day": _("Day on which the close turns amber"),
+    "close.late_accrual_months": _("Months in which what is confirmed late still counts for the year before"),
     "close.red_day": _("Day on which the close turns red"),
     "house.name": _("Name at the top of each page"),
     "house.hue": _("Colour of the network (0 to 359 degrees, empty for the house colour)"),
