@@ -4,8 +4,11 @@ A worker in a process of its own runs the job of the close and then the job of e
 counts what arrives. It is killed between any two statements, or by the mail server after it took a mail and before it
 said so. What is guaranteed is that each mail arrives at least once and always under one Message-ID: taken, but the row
 not yet marked, it is brought again, and the reader's mail program shows it once.
+
+The demo network is the small one; ``KENNISRUIL_TRIAL_SIZE=full`` takes the whole (about half an hour).
 """
 
+import os
 import random
 import signal
 import subprocess
@@ -25,7 +28,7 @@ from kennisruil.billing import einvoice
 from kennisruil.billing.einvoice.cen import validate_cen
 from kennisruil.billing.models import CloseRun, Document, Statement
 from kennisruil.billing.queries import digest
-from kennisruil.porting.demo.sizes import SMALL
+from kennisruil.porting.demo.sizes import FULL, SMALL
 from kennisruil.shared import jobs, tasks
 from kennisruil.shared.invariants import invariant_answers
 from kennisruil.shared.models import File, Mail
@@ -37,7 +40,7 @@ from tests.flows.mail_house import MailHouse
 pytestmark = pytest.mark.slow
 KILLS = 20
 # Parties in one transaction: few, so that a close of this size is many of them.
-BATCH = 4
+SIZE, BATCH = (FULL, 25) if os.environ.get("KENNISRUIL_TRIAL_SIZE") == "full" else (SMALL, 4)
 ROOT = Path(__file__).parents[2]
 
 
@@ -133,7 +136,7 @@ class Story:
 
 @pytest.fixture
 def ground(own_database: OwnDatabase, bench: Bench) -> Iterator[Ground]:
-    network_id = a_demo_month(SMALL)
+    network_id = a_demo_month(SIZE)
     # What the walk left in the queue is done first: it is no part of the close.
     Story(own=own_database, network_id=network_id, before=frozenset()).work(None)
     with network_scope(network_id):

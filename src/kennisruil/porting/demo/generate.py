@@ -63,6 +63,8 @@ def make_demo(
             tell(f"{walk.today:%Y-%m}", done, total)
             _live(walk)
         tell(f"{until:%Y-%m}", total, total)
+    late = [str(month) for _day, month, _first in walk.closes if month.next.end_on <= until]
+    assert late == [], f"months that a demo leaves open: {late}"
     return Made(walk.network_id, until, dict(sorted(walk.refused.items())))
 
 

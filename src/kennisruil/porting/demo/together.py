@@ -3,8 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
+from kennisruil.billing import actions as billing
 from kennisruil.gatherings import actions as gatherings
 from kennisruil.gatherings.models import Gathering, Place
+from kennisruil.ledger import queries as ledger
+from kennisruil.ledger.rules.refusals import CeilingReached, FloorReached
+from kennisruil.network.models import Party
 from kennisruil.porting.demo import content
 from kennisruil.porting.demo.walk import Walk, instant, working_day
 
@@ -70,11 +74,41 @@ def hold(walk: Walk, gathering_id: UUID) -> None:
     came = [place for place in by_name if walk.chance(0.9)]
     with walk.tolerating():
         if came:
+            _note(walk, gathering_id, came)
+        else:
+            gatherings.cancel_gathering(gathering_id=gathering_id, **walk.common(walk.office))
+
+
+def _note(walk: Walk, gathering_id: UUID, came: list[UUID]) -> None:
+    """Note that it took place; whoever's limit stands in the way gets room for it."""
+    for _party in range(len(came) + 1):
+        try:
             gatherings.hold_gathering(
                 gathering_id=gathering_id, attended=came, today=walk.today, **walk.common(walk.office)
             )
+        except (CeilingReached, FloorReached) as refusal:
+            walk.refused[refusal.code] += 1
+            _make_room(walk, refusal)
         else:
-            gatherings.cancel_gathering(gathering_id=gathering_id, **walk.common(walk.office))
+            return
+
+
+def _make_room(walk: Walk, refusal: CeilingReached | FloorReached) -> None:
+    """Let an account hold more coins than most, or have more still to give: the office decides so, with the reason."""
+    account = ledger.balance(network_id=walk.network_id, account_id=refusal.account_id)
+    floor, ceiling = account.floor, account.ceiling
+    if isinstance(refusal, CeilingReached):
+        ceiling = (ceiling or 0) + refusal.over_by
+    else:
+        floor = (floor or 0) - refusal.short_by
+    billing.change_limits(
+        id=walk.id(),
+        party_id=Party.objects.get(network_id=walk.network_id, account_id=account.account_id).pk,
+        floor=floor,
+        ceiling=ceiling,
+        reason="Plaats voor een workshop die al gegeven is.",
+        **walk.common(walk.office),
+    )
 
 
 def write(walk: Walk, turn: int) -> None:
