@@ -22,10 +22,11 @@ def wire() -> None:
     from kennisruil.brokerage.queries import close_objections as objections_of_brokerage
     from kennisruil.brokerage.queries.data import data_of_brokerage
     from kennisruil.brokerage.queries.ideas import giving_ideas_of_brokerage
-    from kennisruil.brokerage.tasks import brokerage_daily
+    from kennisruil.brokerage.tasks import brokerage_daily, news_daily
     from kennisruil.brokerage.web.chain import chain_of_brokerage
     from kennisruil.brokerage.web.pages import page_of_brokerage
     from kennisruil.brokerage.web.todo import todo_of_brokerage
+    from kennisruil.brokerage.web.todo_members import todo_of_introductions
     from kennisruil.gatherings.queries import close_objections as objections_of_gatherings
     from kennisruil.gatherings.queries import todo_lines as todo_of_gatherings
     from kennisruil.gatherings.web.pages import page_of_gatherings
@@ -51,6 +52,7 @@ def wire() -> None:
     # What waits.
     todo_answers.register(todo_of_network)
     todo_answers.register(todo_of_brokerage)
+    todo_answers.register(todo_of_introductions)
     todo_answers.register(todo_of_menu)
     todo_answers.register(todo_of_billing)
     todo_answers.register(money_todo_lines)
@@ -92,5 +94,6 @@ def wire() -> None:
     daily.register(expire_due_reservations)
     daily.register(matching_daily)
     daily.register(brokerage_daily)
+    daily.register(news_daily)
     daily.register(accept_by_silence)
     daily.register(remind)

@@ -13,6 +13,7 @@ class KnowHow(ActedModel):
     """One thing a member can do, a role they hold, what they offer, or would like to learn (never matched as know-how).
 
     Its search words live in the database alone. ``readers``: everybody in the network, or the office alone.
+    ``still_true_at``: when its owner last said that an offer still stands.
     """
 
     member = NetworkKey(Member)
@@ -22,6 +23,7 @@ class KnowHow(ActedModel):
     is_in_job = models.BooleanField()
     readers = models.CharField(max_length=10, default="members", db_default="members")
     said_at = models.DateTimeField()
+    still_true_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -72,6 +74,51 @@ class StatementVector(NetworkModel):
                 fields=["network_id", "model", "know_how", "nr"], name="matching_statementvector_once"
             )
         ]
+
+
+class QuestionVector(NetworkModel):
+    """The vector of a text that asks (an open need, by its opaque kind and id), by one model version; remade at will.
+
+    ``made_of``: a hash of the text. The spreads are the units of its products, ``themes`` the weights of its themes by
+    number (see ``rules.asked``). The column ``vector`` lives in the database alone.
+    """
+
+    about_kind = models.CharField(max_length=40)
+    about_id = models.UUIDField()
+    model = models.CharField(max_length=60)
+    made_of = models.CharField(max_length=64)
+    best_spread = models.FloatField()
+    whole_spread = models.FloatField()
+    themes = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network_id", "model", "about_kind", "about_id"], name="matching_questionvector_once"
+            )
+        ]
+
+
+class Theming(NetworkModel):
+    """A theme that a row (a statement, or a need by its opaque kind and id) carries on screen.
+
+    Suggested ones are remade at will, so that no action writes them; ``is_said``: somebody chose it, and nothing is
+    suggested for that row any more. An empty ``theme`` says that none fits. ``place``: the first is the main one.
+    """
+
+    about_kind = models.CharField(max_length=40)
+    about_id = models.UUIDField()
+    theme = models.CharField(max_length=80, blank=True)
+    place = models.PositiveSmallIntegerField()
+    is_said = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network_id", "about_kind", "about_id", "theme"], name="matching_theming_once"
+            )
+        ]
+        indexes = [models.Index(fields=["network_id", "theme", "about_kind"], name="matching_theming_theme")]
 
 
 class Occupation(models.Model):

@@ -25,10 +25,12 @@ def post_mail(
     html: str = "",
     attachments: Sequence[UUID] = (),
     about: tuple[str, UUID | str] = ("", ""),
+    unsubscribe_url: str = "",
 ) -> Mail:
     """Write one mail to the outbox, once per ``key``; a second call gives the first mail back unchanged.
 
-    ``attachments`` are ids of kept files. Without a mail server it stays on the outbox page, for the office to read.
+    ``attachments`` are ids of kept files; ``unsubscribe_url`` is where one POST ends mails of this kind. Without a mail
+    server it stays on the outbox page, for the office to read.
     """
     mail, new = Mail.objects.get_or_create(
         network_id=network_id,
@@ -44,6 +46,7 @@ def post_mail(
             "about_id": str(about[1]),
             "posted_at": at,
             "attachments": [str(file_id) for file_id in attachments],
+            "unsubscribe_url": unsubscribe_url,
         },
     )
     if new and settings.MAIL_LEAVES_THE_HOUSE:
@@ -102,9 +105,7 @@ def deliver_mail(*, network_id: UUID, mail_id: UUID, at: datetime) -> None:
     mail = Mail.objects.select_for_update().get(network_id=network_id, pk=mail_id)
     if mail.state == Mail.State.SENT:
         return
-    message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.to], headers={"Message-ID": f"<{mail.id}@{settings.MAIL_DOMAIN}>"}
-    )
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=_headers(mail))
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     for file in File.objects.filter(network_id=network_id, pk__in=mail.attachments).order_by("pk"):
@@ -112,3 +113,12 @@ def deliver_mail(*, network_id: UUID, mail_id: UUID, at: datetime) -> None:
     message.send()
     mail.state, mail.sent_at, mail.attempts = Mail.State.SENT, at, mail.attempts + 1
     mail.save(update_fields=["state", "sent_at", "attempts"])
+
+
+def _headers(mail: Mail) -> dict[str, str]:
+    """Give the message id of the row and, where there is a way out, the button of RFC 8058: one POST, no questions."""
+    headers = {"Message-ID": f"<{mail.id}@{settings.MAIL_DOMAIN}>"}
+    if mail.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers

@@ -58,7 +58,10 @@ class File(NetworkModel):
 
 
 class Mail(NetworkModel):
-    """A mail to one person, written in the transaction of what it tells; ``key`` makes it once."""
+    """A mail to one person, written in the transaction of what it tells; ``key`` makes it once.
+
+    ``unsubscribe_url``: where one POST ends mails of this kind, for the header that mail programs make a button of.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -78,6 +81,7 @@ class Mail(NetworkModel):
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     attachments = models.JSONField(default=list)
+    unsubscribe_url = models.TextField(default="", db_default="", blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["network_id", "key"], name="shared_mail_once")]

@@ -8,6 +8,7 @@ from kennisruil.brokerage.models import Need, Promise, Proposal
 from kennisruil.brokerage.rules.refusals import NotNow, TextMissing
 from kennisruil.network import actions as network_actions
 from kennisruil.network import queries as network
+from kennisruil.shared import jobs
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.ids import derived_id
@@ -34,7 +35,7 @@ def ask_for_help(
     if not text.strip():
         raise TextMissing(field="text")
     with action("brokerage.ask_for_help", network_id=network_id, by=by, at=at, about=("need", id)):
-        need, _new = Need.objects.get_or_create(
+        need, new = Need.objects.get_or_create(
             network_id=network_id,
             id=id,
             defaults={
@@ -49,6 +50,8 @@ def ask_for_help(
                 "since_on": day_in(network_id=network_id, at=at),
             },
         )
+        if new:
+            jobs.enqueue("brokerage.read_need", network_id=network_id, need_id=id)
     return need
 
 
@@ -68,6 +71,7 @@ def change_need(
             raise NotNow(verb="change_need", state=need.state)
         need.text, need.sought, need.confidential_text = text.strip(), sought.strip(), confidential_text.strip()
         need.save(update_fields=["text", "sought", "confidential_text"])
+        jobs.enqueue("brokerage.read_need", network_id=network_id, need_id=need_id)
     return need
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from kennisruil.brokerage.models import Need, Proposal, Session
 from kennisruil.brokerage.queries.load import answers_of, loads_of
@@ -13,7 +13,6 @@ from kennisruil.brokerage.rules import ranking
 from kennisruil.brokerage.rules.ranking import OTHER_SECTOR_BELOW, Ranked, Standing
 from kennisruil.ledger import queries as ledger
 from kennisruil.matching import queries as matching
-from kennisruil.matching.rules import Fit, Question
 from kennisruil.network import queries as network
 from kennisruil.network.models import Acting, Member
 from kennisruil.quality import queries as quality
@@ -132,33 +131,3 @@ def _fresh_eyes(network_id: UUID, *, need: Need, exclude: Collection[UUID]) -> l
         network_id=network_id, member_id=need.member_id, exclude=[*exclude, *first], limit=_FRESH - len(first)
     )
     return [*first, *far]
-
-
-def fits_for_member(*, network_id: UUID, member_id: UUID, limit: int = 10) -> list[tuple[Need, Fit]]:
-    """List open needs of others that a member's statements meet, best first, with the reasons; the open lines only."""
-    asked_before = Q(proposals__member_id=member_id)
-    rows = Need.objects.filter(network_id=network_id, state="open").exclude(member_id=member_id).exclude(asked_before)
-    needs = {need.pk: need for need in rows.select_related("member").order_by("asked_at", "pk")[:300]}
-    questions = [Question(id=need.pk, text=need.whole_text, language=need.language) for need in needs.values()]
-    fits = matching.needs_fitting(network_id=network_id, member_id=member_id, questions=questions, limit=limit)
-    return [(needs[fit.question_id], fit) for fit in fits]
-
-
-def fits_for_members(
-    *, network_id: UUID, member_ids: Collection[UUID], limit: int = 3
-) -> dict[UUID, list[tuple[Need, Fit]]]:
-    """List for each member what :func:`fits_for_member` lists for one, with three questions to the database in all."""
-    rows = Need.objects.filter(network_id=network_id, state="open").select_related("member")
-    needs = {need.pk: need for need in rows.order_by("asked_at", "pk")[:300]}
-    listed = Proposal.objects.filter(network_id=network_id, need_id__in=needs, member_id__in=member_ids)
-    known = set(listed.order_by("pk").values_list("need_id", "member_id"))
-    questions = [Question(id=need.pk, text=need.whole_text, language=need.language) for need in needs.values()]
-    fits = matching.needs_fitting_people(network_id=network_id, member_ids=member_ids, questions=questions)
-    return {
-        member_id: [
-            (needs[fit.question_id], fit)
-            for fit in own
-            if needs[fit.question_id].member_id != member_id and (fit.question_id, member_id) not in known
-        ][:limit]
-        for member_id, own in fits.items()
-    }

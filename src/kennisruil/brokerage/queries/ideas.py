@@ -5,7 +5,7 @@ from uuid import UUID
 
 from kennisruil.billing.rules.reminders import Idea
 from kennisruil.brokerage.models import Need, Session
-from kennisruil.brokerage.queries.candidates import fits_for_members
+from kennisruil.brokerage.queries.fits import fits_for_members
 from kennisruil.matching.rules import Fit
 from kennisruil.shared.links_to import url_for
 

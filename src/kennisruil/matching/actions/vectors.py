@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from kennisruil.matching.actions.theming import suggest_for_members
 from kennisruil.matching.models import PersonVector, StatementVector
 from kennisruil.matching.queries.occupations import nearest_occupations
 from kennisruil.matching.queries.vectors import Said, made_of, people_waiting, people_who_say, said_by
@@ -73,6 +74,8 @@ def rebuild_vectors(
         people = people_who_say(network_id=network_id)
     for done in range(0, len(people), _BATCH):
         make_vectors(network_id=network_id, member_ids=people[done : done + _BATCH], anew=anew)
+        with network_scope(network_id):
+            suggest_for_members(network_id=network_id, member_ids=people[done : done + _BATCH])
         if on_progress:
             on_progress(min(done + _BATCH, len(people)), len(people))
     if model.installed():

@@ -1,6 +1,6 @@
 """The search: who may help with a text, which texts fit a person, people by part of a word."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from kennisruil.matching.models import Weighing
-from kennisruil.matching.rules import Candidate, Fit, Hit, Question, fits_from, model
+from kennisruil.matching.rules import Candidate, Hit, model
 from kennisruil.matching.rules.asked import Asked, asked
 from kennisruil.matching.rules.found import best_reasons
 from kennisruil.network.models import Member
@@ -23,10 +23,6 @@ _REACH = "SELECT set_config('hnsw.ef_search', '600', true), set_config('hnsw.ite
 # The place among the function's arguments that says whether everybody is looked at.
 _EXACT = 3
 _MANY = "SELECT 1 FROM matching_personvector WHERE network_id = %s OFFSET %s LIMIT 1"
-_FITS = "SELECT * FROM matching_fits(%s, %s, %s, %s, %s)"
-_FITS_OF_MANY = """
-SELECT m.id, f.* FROM unnest(%s::uuid[]) AS m (id) CROSS JOIN LATERAL matching_fits(%s, m.id, %s, %s, %s) AS f
-"""
 _PEOPLE = "SELECT member_id FROM matching_people(%s, %s, %s)"
 
 
@@ -136,34 +132,6 @@ def _found_hit(row: tuple[Any, ...]) -> Hit:
     )
 
 
-def needs_fitting(*, network_id: UUID, member_id: UUID, questions: Sequence[Question], limit: int = 20) -> list[Fit]:
-    """Rank the questions (open needs) that a member's statements meet, best first, with the reasons."""
-    ids, texts, languages = (
-        [question.id for question in questions],
-        [question.text for question in questions],
-        [question.language[:2] for question in questions],
-    )
-    rows = _rows(_FITS, [network_id, member_id, ids, texts, languages]) if questions else []
-    return fits_from([(row[0], _hit(row[1:])) for row in rows], limit=limit)
-
-
-def needs_fitting_people(
-    *, network_id: UUID, member_ids: Collection[UUID], questions: Sequence[Question]
-) -> dict[UUID, list[Fit]]:
-    """Rank the questions for each of several members, as :func:`needs_fitting` does for one; one question in all."""
-    ids, texts, languages = (
-        [question.id for question in questions],
-        [question.text for question in questions],
-        [question.language[:2] for question in questions],
-    )
-    asked = questions and member_ids
-    rows = _rows(_FITS_OF_MANY, [list(member_ids), network_id, ids, texts, languages]) if asked else []
-    hits: dict[UUID, list[tuple[UUID, Hit]]] = {member_id: [] for member_id in member_ids}
-    for row in rows:
-        hits[row[0]].append((row[1], _hit(row[2:])))
-    return {member_id: fits_from(own, limit=len(questions)) for member_id, own in hits.items()}
-
-
 def people_search(*, network_id: UUID, text: str, limit: int = 50) -> list[Member]:
     """Find people by any part of a name, an organisation, a job or a skill; each word of ``text`` must be met."""
     ids = [row[0] for row in _rows(_PEOPLE, [network_id, text, limit])]
@@ -175,17 +143,3 @@ def _rows(sql: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
-
-
-def _hit(row: tuple[Any, ...]) -> Hit:
-    know_how_id, member_id, text, language, is_in_job, kind, score, words = row
-    return Hit(
-        know_how_id=know_how_id,
-        member_id=member_id,
-        text=text,
-        language=language,
-        is_in_job=is_in_job,
-        kind=kind,
-        score=score,
-        words=tuple(words),
-    )

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -56,6 +56,11 @@ class Theme:
     lacking: tuple[str, ...]
     other: Mapping[str, tuple[str, ...]]
 
+    @property
+    def key(self) -> str:
+        """The name by which rows keep it, whatever its place in the file: its Dutch name, plain."""
+        return "-".join(_WORD.findall(plain(self.names["nl"])))
+
     def phrases(self, language: str) -> tuple[str, ...]:
         """Give what is said of it in a language by who can."""
         said = self.able if language == "nl" else self.other[language]
@@ -66,6 +71,12 @@ class Theme:
 def themes() -> tuple[Theme, ...]:
     """Read the themes that come with the program."""
     return tuple(_read(_FILE.read_text(encoding="utf-8")))
+
+
+@cache
+def themes_by_key() -> Mapping[str, Theme]:
+    """Give the themes by their keys."""
+    return {theme.key: theme for theme in themes()}
 
 
 def _read(text: str) -> Iterable[Theme]:
@@ -122,6 +133,22 @@ def likeness(a: str, b: str) -> float:
     return _AKIN * len(short) / len(long) if akin else 0.0
 
 
+def _ends(stem: str) -> set[str]:
+    """Give the beginnings and the ends of a stem that are long enough to be a part of a compound."""
+    lengths = range(_LEAST_AKIN, len(stem) + 1)
+    return {stem[:length] for length in lengths} | {stem[-length:] for length in lengths}
+
+
+@cache
+def _akin_to(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Give for each beginning and end of a stem the stems that have it: who is akin is found without comparing all."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for stem in _said(language)[1]:
+        for part in _ends(stem) | {stem}:
+            found[part].append(stem)
+    return {part: tuple(stems) for part, stems in found.items()}
+
+
 def words_met(text: str, language: str) -> list[float]:
     """Say for each theme how far the words of a text meet its words."""
     met: list[float] = [0.0] * len(themes())
@@ -135,7 +162,10 @@ def words_met(text: str, language: str) -> list[float]:
 def _met_by(stem: str, language: str) -> tuple[tuple[int, float], ...]:
     """Give the themes that one stem meets, with its worth for each."""
     own, tells = _said(language)
-    akin = [(word, near * tells[word]) for word in tells if (near := likeness(stem, word))]
+    known = _akin_to(language)
+    # Either the stem is an end of what is known, or an end of the stem is what is known.
+    maybe = {*known.get(stem, ()), *(part for part in _ends(stem) if part in tells)}
+    akin = [(word, near * tells[word]) for word in sorted(maybe) if (near := likeness(stem, word))]
     worths = ((nr, max((worth for word, worth in akin if word in said), default=0.0)) for nr, said in enumerate(own))
     return tuple((nr, worth) for nr, worth in worths if worth)
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kennisruil.matching import actions, queries
 from kennisruil.matching.models import KnowHow
+from kennisruil.matching.words import theme_tags
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member
 from kennisruil.shared.ids import new_id
@@ -91,6 +92,9 @@ def _page(request: HttpRequest, member: Member, *, back: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _told(request, form, member):
         return redirect(back)
     rows = queries.know_how_of(network_id=network_of(request), member_id=member.pk)
+    themes = queries.themes_of(network_id=network_of(request), kind="know_how", ids=[row.pk for row in rows])
+    for row in rows:
+        row.tags = theme_tags(themes.get(row.pk, []), language_of(request))  # type: ignore[attr-defined]  # to show
     context = {
         "form": form,
         "person": member,
@@ -125,14 +129,16 @@ def _told(request: HttpRequest, form: KnowHowForm, member: Member) -> bool:
     return True
 
 
-def _own_or_404(request: HttpRequest, know_how_id: UUID) -> KnowHow:
+def own_or_404(request: HttpRequest, know_how_id: UUID) -> KnowHow:
+    """Give a statement that who asks said, or any to the office; to others it is as if it did not exist."""
     row = row_or_404(request, queries.know_how_by_id, know_how_id=know_how_id)
     if row.member_id != my_id(request) and not is_office(request):
         raise Http404
     return row
 
 
-def _back(request: HttpRequest, row: KnowHow) -> HttpResponse:
+def back_to_list(request: HttpRequest, row: KnowHow) -> HttpResponse:
+    """Go back to what its owner can do."""
     if row.member_id == my_id(request):
         return redirect("matching:my_know_how")
     return redirect("matching:know_how_of", row.member_id)
@@ -142,26 +148,26 @@ def _back(request: HttpRequest, row: KnowHow) -> HttpResponse:
 @member_page
 def withdraw(request: HttpRequest, know_how_id: UUID) -> HttpResponse:
     """Take a statement away; the message offers to undo it."""
-    row = _own_or_404(request, know_how_id)
+    row = own_or_404(request, know_how_id)
     actions.withdraw_know_how(know_how_id=row.pk, **write_as(request))
     undo = reverse("matching:restore", args=[row.pk])
     messages.success(request, _("It is taken away."), extra_tags=f"undo:{undo}")
-    return _back(request, row)
+    return back_to_list(request, row)
 
 
 @require_POST
 @member_page
 def show(request: HttpRequest, know_how_id: UUID) -> HttpResponse:
     """Say who may read a statement."""
-    row = _own_or_404(request, know_how_id)
+    row = own_or_404(request, know_how_id)
     perform(request, actions.change_readers, know_how_id=row.pk, readers=request.POST.get("readers", ""))
-    return _back(request, row)
+    return back_to_list(request, row)
 
 
 @require_POST
 @member_page
 def restore(request: HttpRequest, know_how_id: UUID) -> HttpResponse:
     """Bring a statement back."""
-    row = _own_or_404(request, know_how_id)
+    row = own_or_404(request, know_how_id)
     actions.restore_know_how(know_how_id=row.pk, **write_as(request))
-    return _back(request, row)
+    return back_to_list(request, row)
