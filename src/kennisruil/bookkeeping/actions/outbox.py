@@ -35,14 +35,27 @@ def tell_packages(
 
     A number that was told with other content becomes an alarm: what the packages hold is not replaced.
     """
-    with action("bookkeeping.tell_packages", network_id=network_id, by=by, at=at, about=about) as act:
+    told = Told(kind=kind, number=number, booked_on=booked_on, about=about, payload=payload)
+    with action("bookkeeping.tell_packages", network_id=network_id, by=by, at=at, about=about):
+        return tell_many(network_id=network_id, told=[told], by=by, at=at)
+
+
+def tell_many(*, network_id: UUID, told: Iterable[Told], by: Actor, at: datetime) -> list[OutboxRow]:
+    """Tell the chosen packages of many things, each as :func:`tell_packages` does; ``told`` is read only for them."""
+    with action("bookkeeping.tell_packages", network_id=network_id, by=by, at=at) as act:
         chosen = _chosen_in(act.id, network_id, at.date())
-        told = Told(kind=kind, number=number, booked_on=booked_on, about=about, payload=payload)
-        return [
-            _written(network_id, target, told, at=at)
+        if not chosen:
+            return []
+        wanted = [
+            _row(network_id, target, each, at=at)
+            for each in told
             for target, since_on in chosen
-            if booked_on >= since_on and takes(target, kind=kind, payload=payload)
+            if each.booked_on >= since_on and takes(target, kind=each.kind, payload=each.payload)
         ]
+        rows = OutboxRow.objects.filter(network_id=network_id, pk__in=[row.pk for row in wanted])
+        known = {row.pk: row for row in rows.select_for_update().order_by("pk")}
+        OutboxRow.objects.bulk_create([row for row in wanted if row.pk not in known], ignore_conflicts=True)
+        return [_as_known(known[row.pk], row) if row.pk in known else row for row in wanted]
 
 
 def fill_outbox(*, network_id: UUID, target: Target, since_on: date, by: Actor, at: datetime) -> int:
@@ -74,22 +87,13 @@ def _chosen_in(act_id: UUID, network_id: UUID, on: date) -> tuple[tuple[Target, 
     return tuple(targets_on(network_id=network_id, on=on).items())
 
 
-def _written(network_id: UUID, target: Target, told: Told, *, at: datetime) -> OutboxRow:
-    row = _row(network_id, target, told, at=at)
-    found, is_new = OutboxRow.objects.get_or_create(
-        network_id=network_id,
-        target=target,
-        kind=told.kind,
-        number=told.number,
-        defaults={
-            name: getattr(row, name)
-            for name in ("id", "payload", "sha256", "about_kind", "about_id", "booked_on", "written_at")
-        },
-    )
-    if not is_new and found.sha256 != row.sha256:
-        found.state, found.problem = OutboxRow.State.ALARM, f"{told.number} was told a second time, with other content"
-        found.save(update_fields=["state", "problem"])
-    return found
+def _as_known(known: OutboxRow, row: OutboxRow) -> OutboxRow:
+    """Keep what was told first; what is told otherwise now is an alarm."""
+    if known.sha256 != row.sha256:
+        known.state = OutboxRow.State.ALARM
+        known.problem = f"{known.number} was told a second time, with other content"
+        known.save(update_fields=["state", "problem"])
+    return known
 
 
 def _filled(network_id: UUID, target: Target, batch: list[Told], *, at: datetime) -> int:
