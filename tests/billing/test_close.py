@@ -186,7 +186,7 @@ def test_run_keeps_how_far_it_is_for_who_watches() -> None:
     )
 
     steps = ("documents", "document_mails", "statements", "statement_mails")
-    assert heard == [(step, done, 2) for step in steps for done in (0, 2)]
+    assert heard == [(step, done, 2) for step in steps for done in (0, 2)] + [("lock", 0, 1), ("lock", 1, 1)]
     with network_scope(network.pk):
         run = CloseRun.objects.get()
     assert (run.step, run.step_done, run.step_total, run.finished_at) == ("done", 2, 2, at_noon(date(2026, 2, 3)))

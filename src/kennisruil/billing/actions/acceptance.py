@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from kennisruil.billing.actions.document import issue, planned_again
+from kennisruil.billing.actions.document import planned_again
 from kennisruil.billing.actions.drawing import draw_documents
+from kennisruil.billing.actions.issuing import issue
 from kennisruil.billing.actions.mails import mail_all, mail_documents
 from kennisruil.billing.actions.setoff import set_off
 from kennisruil.billing.models import Document, DocumentLine, Movement

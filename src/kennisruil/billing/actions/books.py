@@ -42,8 +42,7 @@ def mark_posted(
             party_id=received[0].party_id,
             part=Claim.Part.BASE,
             sign=1,
-            # What was brokered stays on 48x: the operator sold nothing.
-            account="coin_liability" if received[0].rule == Rule.BROKERED else "customers",
+            account=account_of_base(received[0]),
             cents=sum(movement.cents for movement in received),
             issued_on=on,
             due_on=due_on,
@@ -61,6 +60,18 @@ def mark_posted(
         )
         for movement in every
     )
+
+
+def account_of_base(received: Movement) -> str:
+    """Give the account an open base stands on; what was brokered stays on 48x: the operator sold nothing."""
+    return "coin_liability" if received.rule == Rule.BROKERED else "customers"
+
+
+def open_side(closing: LotClosing) -> tuple[UUID, int]:
+    """Give which movement of a closing was still to be given back, and the cents of it that close."""
+    if closing.lot.coins < 0:
+        return closing.lot.movement_id, closing.lot_cents
+    return closing.movement_id, closing.movement_cents
 
 
 def ready_closings(*, network_id: UUID, party_id: UUID) -> list[LotClosing]:
@@ -98,14 +109,13 @@ def mark_booked(*, closings: Sequence[LotClosing], entry_id: UUID | None, on: da
         )
         for closing in closings
     )
-    still = [closing.lot.movement_id if closing.lot.coins < 0 else closing.movement_id for closing in closings]
-    posted = Posted.objects.filter(movement_id__in=still).select_related("claim")
-    claims = {row.movement_id: row.claim for row in posted}
-    for closing, movement_id in zip(closings, still, strict=True):
+    still = [open_side(closing) for closing in closings]
+    posted = Posted.objects.filter(movement_id__in=[movement_id for movement_id, _cents in still])
+    claims = {row.movement_id: row.claim for row in posted.select_related("claim")}
+    for closing, (movement_id, cents) in zip(closings, still, strict=True):
         claim = claims.get(movement_id)
-        cents = closing.lot_cents if closing.lot.coins < 0 else closing.movement_cents
         if claim is not None:
-            allocate(claim=claim, cents=cents, how=_how(closing), on=on, about=("closing", closing.pk))
+            allocate(claim=claim, cents=cents, how=how_closed(closing), on=on, about=("closing", closing.pk))
 
 
 def book_closings(*, house: House, party_id: UUID, key: UUID, on: date, by: Actor, at: datetime) -> None:
@@ -182,7 +192,7 @@ def book_movements(
     return entry
 
 
-def _how(closing: LotClosing) -> str:
+def how_closed(closing: LotClosing) -> str:
     """Say how a closing settles: by what the positive movement was, or else what took the credit away."""
     gave, took = closing.movement, closing.lot.movement
     if closing.lot.coins > 0:

@@ -8,6 +8,8 @@ from django.db.models import F
 from kennisruil.billing.actions.movement import next_position
 from kennisruil.billing.models import Allocation, Claim, Document
 from kennisruil.billing.queries.house import House
+from kennisruil.billing.rules.documents import SELF_BILLED
+from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.shared.ids import derived_id
 
 
@@ -41,6 +43,26 @@ def open_claim(
         due_on=due_on,
         document=document,
         old_number=old_number,
+    )
+
+
+def vat_claim(*, house: House, document: Document, on: date) -> Claim | None:
+    """Give the claim of an issued document's VAT, still without its place: the party owes it on invoices, the operator
+    on what was bought. VAT on a document in a provider's own name is between that provider and its buyer."""
+    if document.counterparty_id is not None or not document.vat_cents:
+        return None
+    kind = DocumentKind(document.kind)
+    return Claim(
+        id=derived_id(document.pk, "vat"),
+        network_id=house.network_id,
+        party_id=document.party_id,
+        part=Claim.Part.VAT,
+        sign=1 if kind in (DocumentKind.INVOICE_380, DocumentKind.SELF_BILLED_CREDIT_261) else -1,
+        account="suppliers" if kind in SELF_BILLED else "customers",
+        cents=document.vat_cents,
+        issued_on=on,
+        due_on=document.due_vat_on or on,
+        document=document,
     )
 
 

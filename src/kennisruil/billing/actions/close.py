@@ -100,7 +100,9 @@ def close_month(
     if run.run == Run.FINAL:
         state_all(course)
         mail_statements_of_run(course)
+    course.tell("lock", 0, 1)
     result = _finish(course)
+    course.tell("lock", 1, 1)
     if result.run is Run.FIRST and today >= month.end_on:
         # A first run that had been interrupted is whole now; the month itself still has to close.
         return close_month(network_id=network_id, month=month, today=today, by=by, at=at, progress=progress)

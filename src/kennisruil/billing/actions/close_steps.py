@@ -14,7 +14,7 @@ from kennisruil.billing.actions.setoff import set_off, set_off_many
 from kennisruil.billing.actions.statement import make_statements
 from kennisruil.billing.models import Claim, CloseRun, Document, Statement
 from kennisruil.billing.queries.house import House
-from kennisruil.billing.queries.plan import drawable, plan
+from kennisruil.billing.queries.plan import PlannedDocument, drawable, plan
 from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.bookkeeping.actions import hold_books
 from kennisruil.network.models import Party
@@ -26,7 +26,7 @@ from kennisruil.shared.periods import Month
 from kennisruil.shared.scope import network_scope
 
 # Parties in one transaction: enough that reading and writing them together pays, few enough that others need not wait.
-AT_ONCE = 50
+AT_ONCE = 150
 T = TypeVar("T")
 # What the record of actions calls each step.
 _VERBS = {
@@ -144,14 +144,20 @@ def _draw_some(course: Course, *, parties: Sequence[Party], late_before: date | 
         cutoff_at=run.cutoff_at,
         party_ids=[party.pk for party in parties],
     )
-    every = plan(house=house, movements=movements, closed_until=late_before)
+    by_party: dict[UUID, list[PlannedDocument]] = {}
+    for each in plan(house=house, movements=movements, closed_until=late_before):
+        by_party.setdefault(each.party.pk, []).append(each)
     ways = _open_ways(course, parties)
+    together: list[PlannedDocument] = []
+    # Never kind by kind: whatever a kill left undone, the journal has the same order, party by party.
     for party in parties:
-        planned = [each for each in every if each.party.pk == party.pk]
-        documents = draw_documents(house=house, planned=planned, run=run, on=run.issued_on, by=course.by, at=course.at)
-        # Party by party, never some at a time: whatever a kill left undone, the journal has the same order.
-        if documents and {*ways[party.pk], *_ways_of(documents)} == {1, -1}:
+        together += by_party.get(party.pk, [])
+        opened = _ways_of(by_party.get(party.pk, []))
+        if opened and ways[party.pk] | opened == {1, -1}:
+            draw_documents(house=house, planned=together, run=run, on=run.issued_on, by=course.by, at=course.at)
+            together = []
             set_off(house=house, party_id=party.pk, key=run.pk, on=run.issued_on, by=course.by, at=course.at)
+    draw_documents(house=house, planned=together, run=run, on=run.issued_on, by=course.by, at=course.at)
 
 
 def _open_ways(course: Course, parties: Sequence[Party]) -> dict[UUID, set[int]]:
@@ -163,9 +169,10 @@ def _open_ways(course: Course, parties: Sequence[Party]) -> dict[UUID, set[int]]
     return found
 
 
-def _ways_of(documents: Sequence[Document]) -> set[int]:
-    """Give which ways documents open something."""
-    return {-1 if each.kind == DocumentKind.SELF_BILLED_389 else 1 for each in documents}
+def _ways_of(planned: Sequence[PlannedDocument]) -> set[int]:
+    """Give which ways the documents of a plan open something."""
+    drawn = [each for each in planned if not each.missing and each.base_cents]
+    return {-1 if each.kind is DocumentKind.SELF_BILLED_389 else 1 for each in drawn}
 
 
 def _in_batches(

@@ -4,23 +4,18 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kennisruil.billing.actions.books import book_movements
-from kennisruil.billing.actions.document import issue, write_document
+from kennisruil.billing.actions.issuing import draw_together, lines_of
 from kennisruil.billing.actions.letters import grant_letter
-from kennisruil.billing.actions.numbering import draw_number
 from kennisruil.billing.models import CloseRun, Document, DocumentLine, Movement
-from kennisruil.billing.queries.draft import draft_of
 from kennisruil.billing.queries.house import House
 from kennisruil.billing.queries.plan import PlannedDocument, PlannedItem
 from kennisruil.billing.rules import postings
-from kennisruil.billing.rules.close import acceptance_until
 from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.postings import Rule
-from kennisruil.billing.rules.series import MESSAGES
-from kennisruil.billing.rules.values import DocumentDraft, Treatment
-from kennisruil.billing.rules.vat import vat_of
 from kennisruil.bookkeeping.actions import hold_books
 from kennisruil.bookkeeping.rules.entries import EntryLine
 from kennisruil.shared.actors import Actor
+from kennisruil.shared.audit import action
 from kennisruil.shared.ids import derived_id
 
 
@@ -32,64 +27,29 @@ def draw_documents(
     A self-billed invoice stays a draft until it is accepted; everything else is issued and posted at once.
     """
     hold_books(network_id=house.network_id)
-    return [
-        document
-        for each in planned
-        if not each.missing and (document := _draw(house=house, planned=each, run=run, on=on, by=by, at=at))
-    ]
+    found: list[Document] = []
+    together: list[PlannedDocument] = []
 
+    def issue_those_before() -> None:
+        found.extend(draw_together(house=house, planned=together, run=run, on=on, by=by, at=at))
+        together.clear()
 
-def _draw(
-    *, house: House, planned: PlannedDocument, run: CloseRun | None, on: date, by: Actor, at: datetime
-) -> Document | None:
-    kept = tuple(item for item in planned.items if item.cents)
-    for item in planned.items:
-        if not item.cents:
-            _book_nothing(house=house, item=item, on=on, by=by, at=at)
-    if not kept:
-        return None
-    planned = replace(planned, items=kept)
-    if planned.kind is DocumentKind.LETTER:
-        return _draw_grant(house=house, planned=planned, run=run, on=on, by=by, at=at)
-    accept_until = None
-    if planned.kind is DocumentKind.SELF_BILLED_389:
-        assert planned.treatment is not None
-        days = house.rules.terms_on(on=on, key=planned.treatment.terms_key).acceptance_days
-        accept_until = acceptance_until(month=planned.month, issued_on=on, acceptance_days=days)
-    document = _write_draft(house=house, planned=planned, run=run, on=on, accept_until=accept_until)
-    if accept_until is not None and accept_until > on:
-        return document
-    return issue(house=house, document=document, planned=planned, on=on, by=by, at=at)
-
-
-def _write_draft(
-    *, house: House, planned: PlannedDocument, run: CloseRun | None, on: date, accept_until: date | None
-) -> Document:
-    assert planned.treatment is not None
-    first = planned.items[0].movement
-    seed = None
-    if planned.kind is DocumentKind.INVOICE_380:
-        seed = draw_number(network_id=house.network_id, series=MESSAGES)
-    before = DocumentLine.objects.filter(network_id=house.network_id, movement=first).count()
-    id = derived_id(house.network_id, "document", first.pk, before)
-    draft = draft_of(house=house, planned=planned, number="", issued_on=on, message_seed=seed, document_id=id)
-    document = write_document(
-        house=house,
-        id=id,
-        party=planned.party,
-        draft=draft,
-        on=on,
-        month_on=planned.month.start_on,
-        is_late=planned.is_late,
-        channel=planned.treatment.channel,
-        message_seed=seed,
-        self_assessed_cents=_self_assessed(planned.treatment, draft),
-        run=run,
-        counterparty=planned.buyer,
-        accept_until=accept_until,
-    )
-    write_lines(document=document, items=planned.items)
-    return document
+    for each in planned:
+        if each.missing:
+            continue
+        kept = tuple(item for item in each.items if item.cents)
+        if len(kept) < len(each.items) or each.kind is DocumentKind.LETTER:
+            # It books by itself: what stands before it in the plan comes before it in the books.
+            issue_those_before()
+        for item in each.items:
+            if not item.cents:
+                _book_nothing(house=house, item=item, on=on, by=by, at=at)
+        if kept and each.kind is DocumentKind.LETTER:
+            found.append(_draw_grant(house=house, planned=replace(each, items=kept), run=run, on=on, by=by, at=at))
+        elif kept:
+            together.append(replace(each, items=kept))
+    issue_those_before()
+    return found
 
 
 def _draw_grant(
@@ -97,7 +57,8 @@ def _draw_grant(
 ) -> Document:
     movements = [movement for item in planned.items for movement in item.movements]
     document = grant_letter(house=house, planned=planned, run=run, on=on)
-    write_lines(document=document, items=planned.items)
+    with action("billing.grant_letter", network_id=house.network_id, by=by, at=at) as act:
+        DocumentLine.objects.bulk_create(lines_of(document=document, items=planned.items, action_id=act.id))
     book_movements(
         house=house,
         movements=movements,
@@ -139,24 +100,3 @@ def _book_nothing(*, house: House, item: PlannedItem, on: date, by: Actor, at: d
 
 def _signed(movement: Movement) -> int:
     return movement.cents if movement.coins > 0 else -movement.cents
-
-
-def _self_assessed(treatment: Treatment, draft: DocumentDraft) -> int:
-    if not treatment.operator_self_assesses:
-        return 0
-    return vat_of(base_cents=draft.vat.net_cents, rate_basis_points=treatment.self_assessed_basis_points)
-
-
-def write_lines(*, document: Document, items: tuple[PlannedItem, ...]) -> None:
-    """Write which movements a document is about, in the order of its lines."""
-    movements = [movement for item in items for movement in item.movements]
-    DocumentLine.objects.bulk_create(
-        DocumentLine(
-            id=derived_id(document.pk, movement.pk),
-            network_id=document.network_id,
-            document=document,
-            movement=movement,
-            position=position,
-        )
-        for position, movement in enumerate(movements, start=1)
-    )

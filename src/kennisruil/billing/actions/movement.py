@@ -1,6 +1,6 @@
 """A movement of coins: its place in the order of its party, and what it does to the lots."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,18 +15,37 @@ from kennisruil.billing.rules.postings import MoveKind, Rule
 from kennisruil.shared.ids import derived_id
 from kennisruil.shared.periods import day_of
 
-_NEXT = """
-INSERT INTO billing_movementcounter (id, network_id, party_id, last) VALUES (%s, %s, %s, 1)
-ON CONFLICT (network_id, party_id) DO UPDATE SET last = billing_movementcounter.last + 1 RETURNING last
+_TAKE = """
+INSERT INTO billing_movementcounter (id, network_id, party_id, last)
+SELECT id, %s, party_id, count FROM unnest(%s::uuid[], %s::uuid[], %s::int[]) AS t (id, party_id, count)
+ORDER BY party_id
+ON CONFLICT (network_id, party_id) DO UPDATE SET last = billing_movementcounter.last + EXCLUDED.last
+RETURNING party_id, last
+"""
+_HOLD = """
+SELECT FROM billing_movementcounter WHERE network_id = %s AND party_id = ANY(%s) ORDER BY party_id FOR UPDATE
 """
 
 
 def next_position(*, network_id: UUID, party_id: UUID) -> int:
     """Draw the next place in a party's order, and hold its lots until the transaction ends."""
+    return last_positions(network_id=network_id, counts={party_id: 1})[party_id]
+
+
+def last_positions(*, network_id: UUID, counts: Mapping[UUID, int]) -> dict[UUID, int]:
+    """Draw the next places in the orders of several parties, as many as ``counts`` says, and give the last of each."""
+    if not counts:
+        return {}
+    ids = [derived_id(network_id, "movements", party_id) for party_id in counts]
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [derived_id(network_id, "movements", party_id), network_id, party_id])
-        (position,) = cursor.fetchone()
-    return int(position)
+        cursor.execute(_TAKE, [network_id, ids, list(counts), list(counts.values())])
+        return {party_id: int(last) for party_id, last in cursor.fetchall()}
+
+
+def hold_lots(*, network_id: UUID, party_ids: Collection[UUID]) -> None:
+    """Hold the lots of several parties until the transaction ends, in the order in which everybody locks them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD, [network_id, list(party_ids)])
 
 
 def booking_day(*, network_id: UUID, day: date, at: datetime, zone: str) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kennisruil.billing.actions.numbering import draw_number
+from kennisruil.billing.actions.numbering import Numbers
 from kennisruil.billing.models import CloseRun, Statement
 from kennisruil.billing.queries.house import House
 from kennisruil.billing.queries.statement import months_of_parties, statement_view
@@ -19,11 +19,10 @@ def make_statements(*, house: House, run: CloseRun, month: Month, parties: Seque
     made = set(rows.values_list("party_id", flat=True))
     wanted = [party for party in parties if party.pk not in made]
     known = months_of_parties(house=house, parties=wanted, month=month, issued_on=run.issued_on)
+    numbers = Numbers(network_id=house.network_id, series=[MESSAGES])
     statements = []
     for party in wanted:
-        seed = None
-        if known[party.pk].open_vat_cents > 0:
-            seed = draw_number(network_id=house.network_id, series=MESSAGES)
+        seed = numbers.take(MESSAGES) if known[party.pk].open_vat_cents > 0 else None
         view = statement_view(
             house=house, party=party, month=month, issued_on=run.issued_on, known=known[party.pk], message_seed=seed
         )
@@ -40,4 +39,5 @@ def make_statements(*, house: House, run: CloseRun, month: Month, parties: Seque
                 content=view_to_dict(view),
             )
         )
+    numbers.keep()
     return Statement.objects.bulk_create(statements)
