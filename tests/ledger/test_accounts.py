@@ -165,3 +165,18 @@ def test_balance_says_room_and_alarm() -> None:
         other = queries.balance(network_id=world.network_id, account_id=operator)
     assert (one.available, one.room, one.is_past_alarm) == (-40, 60, False)
     assert (other.available, other.room, other.is_past_alarm) == (-50, None, True)
+
+
+def test_all_balances_are_those_of_the_accounts_of_the_book() -> None:
+    world, other = World(), World()
+    a, b = world.account(), world.account()
+    world.transfer(a, b, 40)
+    world.reserve(b, 10)
+    other.transfer(other.account(), other.operator, 5)
+
+    with network_scope(world.network_id):
+        found = queries.balances_now(network_id=world.network_id, book_id=world.book_id)
+        elsewhere = queries.balances_now(network_id=other.network_id, book_id=other.book_id)
+
+    assert found == {a: -40, b: 40, world.operator: 0}
+    assert elsewhere == {}

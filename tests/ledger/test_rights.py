@@ -101,24 +101,50 @@ def test_history_refuses_change_even_by_an_administrator(
     assert world.broken() == []
 
 
-def test_row_cannot_be_written_past_its_limits(
-    own_database: OwnDatabase, admin: "psycopg.Connection[tuple[object, ...]]"
+@pytest.mark.parametrize("role", ["kr_ledger", "kr_owner"])
+def test_row_cannot_be_written_past_its_limits_by_any_who_may_write(
+    own_database: OwnDatabase, admin: "psycopg.Connection[tuple[object, ...]]", role: str
 ) -> None:
     world = World()
     a: UUID = world.account(floor=-100)
-    wrong = [
-        "balance = -101",
-        "reserved = 101",
-        "reserved = -1",
-        "floor_in_force = 1",
-        "balance = 6000",
-        "state = 'closed', reserved = 1",
-    ]
+    wrong = ["balance = -101", "reserved = 101", "reserved = -1", "floor_in_force = 1", "balance = 6000"]
 
+    admin.execute(f"SET ROLE {role}")  # type: ignore[arg-type]
     for change in wrong:
-        with pytest.raises(psycopg.errors.CheckViolation):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="violates row-level security"):
             admin.execute(f"UPDATE ledger_account SET {change} WHERE id = %s", [a])  # type: ignore[arg-type]
+    admin.execute("UPDATE ledger_account SET balance = -100 WHERE id = %s", [a])
+    admin.execute("UPDATE ledger_account SET balance = 0 WHERE id = %s", [a])
     assert world.standing()[a] == (0, 0)
+
+
+@pytest.mark.parametrize("role", ["kr_ledger", "kr_owner"])
+def test_transfer_moves_something_between_two_accounts_whoever_writes_it(
+    own_database: OwnDatabase, admin: "psycopg.Connection[tuple[object, ...]]", role: str
+) -> None:
+    world = World()
+    good = world.transfer(world.account(), world.operator, 5)
+
+    admin.execute(f"SET ROLE {role}")  # type: ignore[arg-type]
+    for columns in ("from_id, from_id, 1", "from_id, to_id, 0", "from_id, to_id, -1"):
+        statement = (
+            "INSERT INTO ledger_transfer (id, network_id, book_id, kind, from_id, to_id, amount, ref_kind,"
+            " occurred_at, booked_at, period_on, by, reason, request_id)"
+            f" SELECT gen_random_uuid(), network_id, book_id, kind, {columns}, '', occurred_at, booked_at, period_on,"
+            " by, '', gen_random_uuid() FROM ledger_transfer WHERE id = %s"
+        )
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="violates row-level security"):
+            admin.execute(statement, [good.id])  # type: ignore[arg-type]
+    assert world.broken() == []
+
+
+def test_closed_account_holds_nothing_even_for_an_administrator(
+    own_database: OwnDatabase, admin: "psycopg.Connection[tuple[object, ...]]"
+) -> None:
+    a = World().account(floor=-100)
+
+    with pytest.raises(psycopg.errors.CheckViolation):
+        admin.execute("UPDATE ledger_account SET state = 'closed', reserved = 1 WHERE id = %s", [a])
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.postings import Rule
 from kennisruil.billing.rules.series import MESSAGES
 from kennisruil.bookkeeping.queries import party_balances
-from kennisruil.ledger.queries import balances
+from kennisruil.ledger.queries import balances_now
 from kennisruil.network.models import Party
 from kennisruil.network.queries import network_by_id, operator_of
 from kennisruil.shared.invariants import Invariant
@@ -89,9 +89,9 @@ def _liability_is_credit(
 def _operator_mirrors(network_id: UUID, operator_id: UUID, lots: dict[UUID, tuple[int, int]]) -> Invariant:
     """Law 4: the operator's own coins are what the others have the other way round, and carry no euro."""
     network = network_by_id(network_id=network_id)
-    every = balances(network_id=network_id, book_id=network.book_id)
-    own = sum(each.balance for each in every if each.account_id == network.operator_account_id)
-    others = sum(each.balance for each in every if each.account_id != network.operator_account_id)
+    every = balances_now(network_id=network_id, book_id=network.book_id)
+    own = every.get(network.operator_account_id, 0)
+    others = sum(every.values()) - own
     claims = Claim.objects.filter(network_id=network_id, party_id=operator_id).exists()
     holds = own == -others and operator_id not in lots and not claims
     return Invariant("money_4_operator_mirrors_all", holds, "" if holds else f"{own} for {-others}")
@@ -165,8 +165,8 @@ def _coin_balances(network_id: UUID) -> dict[UUID, int]:
     accounts = dict(
         Party.objects.filter(network_id=network_id, account_id__isnull=False).values_list("account_id", "pk")
     )
-    every = balances(network_id=network_id, book_id=network.book_id)
-    return {accounts[each.account_id]: each.balance for each in every if each.account_id in accounts}
+    every = balances_now(network_id=network_id, book_id=network.book_id)
+    return {accounts[account_id]: balance for account_id, balance in every.items() if account_id in accounts}
 
 
 def _open_bases(network_id: UUID, *, account: str = "customers") -> dict[UUID, int]:

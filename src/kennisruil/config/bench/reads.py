@@ -123,7 +123,8 @@ def _all_balances(ground: Ground, *, rounds: int) -> list[Row]:
             return len(cursor.fetchall())
 
     reads: dict[str, Callable[[], int]] = {
-        "balances_now": lambda: len(queries.balances(network_id=network_id, book_id=book_id)),
+        "balances_now": lambda: len(queries.balances_now(network_id=network_id, book_id=book_id)),
+        "balances_whole": lambda: len(queries.balances(network_id=network_id, book_id=book_id)),
         "balances_at": lambda: len(queries.balances_at(network_id=network_id, book_id=book_id, at=at)),
     }
     rows = []

@@ -72,17 +72,19 @@ def post_transfer(
                 group_id, occurred_at, booked_at, request_id, str(by), allow_beyond_limits, reason,
             ],
         )  # fmt: skip
+    occurred = wire.INSTANT.pack(occurred_at)
+    booked = occurred if booked_at is occurred_at else wire.INSTANT.pack(booked_at)
     found = wire.run(
         _PLAIN,
         [
             network_id.bytes, id.bytes, book_id.bytes, from_id.bytes, to_id.bytes,
             wire.WHOLE.pack(check_amount(amount)), check_kind(kind).encode(), reference.kind.encode(),
-            _bytes(reference.id), _bytes(group_id), wire.INSTANT.pack(occurred_at), wire.INSTANT.pack(booked_at),
+            _bytes(reference.id), _bytes(group_id), occurred, booked,
             request_id.bytes, str(by).encode(),
         ],
     )  # fmt: skip
     if found is None:
-        return Booked(ids=(id,), repeated=False)
+        return Booked((id,), False)
     answer = answer_of(json.loads(found))
     if isinstance(answer, Booked):
         return answer

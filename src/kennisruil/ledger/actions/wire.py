@@ -7,7 +7,7 @@ packed by the functions of this file; the answer is one value, as text.
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -18,7 +18,6 @@ from psycopg import pq
 
 # PostgreSQL counts instants in microseconds from here.
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _OK = pq.ExecStatus.TUPLES_OK
 _IDLE = pq.TransactionStatus.IDLE
 _INT8, _INT4, _INT2 = struct.Struct("!q"), struct.Struct("!i"), struct.Struct("!h")
@@ -37,7 +36,8 @@ class Type:
 
 
 def _instant(at: datetime) -> bytes:
-    return _INT8.pack((at - _EPOCH) // _MICROSECOND)
+    since = at - _EPOCH
+    return _INT8.pack((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
 
 
 def _uuid(id: UUID) -> bytes:

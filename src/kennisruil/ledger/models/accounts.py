@@ -40,7 +40,9 @@ class Account(RecordedModel):
     ``alarm_level`` is the balance at which the office wants to be told; ``version`` counts the entries.
     ``negative_since`` means something only while the balance is below zero. Before ``open_from`` nothing is
     booked any more: closing a month writes it on every account, the row that a waiting transfer looks at anew. ``zone``
-    is its book's, for the same reason.
+    is its book's, for the same reason. The policies of all who may write (``sql/rights.sql``) hold that ``reserved`` is
+    not below zero, what is available not below the floor in force, ``balance`` not above the ceiling in force; that
+    closing demands zero is held by a trigger.
     """
 
     class Kind(models.TextChoices):
@@ -69,17 +71,6 @@ class Account(RecordedModel):
     opened_at = models.DateTimeField()
     state_at = models.DateTimeField()
     by = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [
-            # Short on purpose: PostgreSQL reads them anew for every statement that writes. The laws say the rest, and a
-            # trigger on the state that closing demands zero.
-            models.CheckConstraint(condition=Q(reserved__gte=0), name="ledger_account_reserved"),
-            models.CheckConstraint(
-                condition=Q(floor_in_force__lte=F("balance") - F("reserved")), name="ledger_account_floor"
-            ),
-            models.CheckConstraint(condition=Q(ceiling_in_force__gte=F("balance")), name="ledger_account_ceiling"),
-        ]
 
 
 class LimitChange(RecordedModel):

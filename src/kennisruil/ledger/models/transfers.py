@@ -14,7 +14,8 @@ class Transfer(RecordedModel):
     nothing is ever deleted, and ``kennisruil check`` looks for orphans; foreign keys would cost a quarter of
     the speed. One request makes one transfer, or several with ``part`` from 0 on: a transfer that stands alone is the
     memory of its own request. ``occurred_at`` is when it happened, ``booked_at`` when the books took it,
-    ``period_on`` the first day of that month. ``reason`` is filled when a limit was passed on purpose or a
+    ``period_on`` the first day of that month. That an amount is positive and moves between two accounts is held by the
+    policies of all who may write (``sql/rights.sql``). ``reason`` is filled when a limit was passed on purpose or a
     transfer is reversed.
     """
 
@@ -39,7 +40,6 @@ class Transfer(RecordedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["network_id", "request_id", "part"], name="ledger_transfer_request"),
-            models.CheckConstraint(condition=Q(amount__gt=0) & ~Q(from_id=F("to_id")), name="ledger_transfer_moves"),
         ]
         indexes = [
             models.Index(

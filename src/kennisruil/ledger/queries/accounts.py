@@ -8,12 +8,14 @@ from django.db import connection
 from django.db.models import F
 
 from kennisruil.ledger.models import Account, LimitChange, Reservation
+from kennisruil.ledger.queries.lean import pairs
 from kennisruil.ledger.queries.values import Balance, Held
 
 _STANDING: LiteralString = """
 SELECT id, kind, state, balance, reserved, floor, ceiling, alarm_level, CASE WHEN balance < 0 THEN negative_since END
 FROM ledger_account WHERE network_id = %(network)s
 """
+_NOW: LiteralString = "SELECT id, balance FROM ledger_account WHERE network_id = %(network)s AND book_id = %(book)s"
 
 
 def balance(*, network_id: UUID, account_id: UUID) -> Balance:
@@ -34,6 +36,11 @@ def balances(
         chosen += "AND id = ANY (%(accounts)s::uuid[]) "
         arguments["accounts"] = list(account_ids)
     return _standing(_STANDING + chosen + "ORDER BY id LIMIT %(limit)s", arguments)
+
+
+def balances_now(*, network_id: UUID, book_id: UUID) -> dict[UUID, int]:
+    """Give every account's balance as it stands, by account id: tens of thousands in some milliseconds."""
+    return pairs(_NOW, {"network": network_id, "book": book_id})
 
 
 def _standing(statement: LiteralString, arguments: dict[str, Any]) -> list[Balance]:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F
 
 from kennisruil.ledger.models import Account, Transfer
+from kennisruil.ledger.queries.lean import pairs
 from kennisruil.ledger.queries.values import Line, Movement, Statement
 from kennisruil.ledger.rules import Reference
 from kennisruil.shared.periods import Month, month_instants
@@ -116,12 +117,10 @@ def balances_at(*, network_id: UUID, book_id: UUID, at: datetime) -> dict[UUID, 
     with connection.cursor() as cursor:
         cursor.execute(_FIXED_POINT, arguments)
         period_on, until = cursor.fetchone() or (None, None)
-        arguments |= {"period": period_on, "until": until or "infinity"}
-        if period_on is None:
-            cursor.execute(_FROM_NOW, arguments)
-        else:
-            cursor.execute(_SEALS if until == at else _FROM_SEALS, arguments)
-        return dict(cursor.fetchall())
+    arguments |= {"period": period_on, "until": until or "infinity"}
+    if period_on is None:
+        return pairs(_FROM_NOW, arguments)
+    return pairs(_SEALS if until == at else _FROM_SEALS, arguments)
 
 
 def transfers_about(*, network_id: UUID, reference: Reference, limit: int = 1_000) -> list[Movement]:

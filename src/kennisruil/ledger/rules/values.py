@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -86,8 +87,7 @@ class Imported:
     refused: tuple[tuple[int, LedgerRefusal], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Booked:
+class Booked(NamedTuple):
     """The answer to a command: ids of the rows it made, in the order asked; ``repeated`` for the first answer again."""
 
     ids: tuple[UUID, ...]
@@ -113,6 +113,7 @@ def check_amount(amount: object) -> int:
     return amount
 
 
+@lru_cache
 def check_kind(kind: str) -> str:
     """Give ``kind`` back; a kind is a constant of ours: a lower-case word, at most 40 letters."""
     assert _KIND.fullmatch(kind), f"{kind!r} is not a kind"

@@ -1,7 +1,9 @@
 -- The hot path: one plain transfer. It moves both balances under every condition that makes a transfer plain, without
 -- looking first, and books what it moved. Whatever is not plain (a limit, coins held, a closed month, a retry, a refusal) is
 -- put back and left to ledger_post_transfer, which says why. Answers null when it booked. Whoever closes a month writes it
--- on every account: a transfer that waited for that account looks at its row anew, and needs no other.
+-- on every account, in id order: a transfer that waited for the payer looks at its row anew, and needs no other. Conditions
+-- are few and short on purpose, for PostgreSQL reads each of them anew with every call. A payer who may pay and a payee who
+-- may receive are not beyond that limit, so what is in force of it is the limit itself and stays.
 
 CREATE OR REPLACE FUNCTION ledger_transfer_plain(
     p_network uuid, p_id uuid, p_book uuid, p_from uuid, p_to uuid, p_amount bigint, p_kind text,
@@ -18,52 +20,50 @@ BEGIN
         -- In id order, and the second only after the first: so no two commands can wait for each other.
         IF p_from < p_to THEN
             UPDATE ledger_account SET balance = balance - p_amount, version = version + 1,
-                negative_since = CASE WHEN balance >= 0 AND balance < p_amount THEN p_occurred ELSE negative_since END
+                negative_since = CASE WHEN balance >= 0 THEN p_occurred ELSE negative_since END
             WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved = 0
-              AND (open_from IS NULL OR open_from <= p_booked)
-              AND (floor IS NULL OR (balance - p_amount >= floor AND floor_in_force = floor))
+              AND (open_from > p_booked) IS NOT TRUE AND (balance - p_amount < floor) IS NOT TRUE
               AND ceiling_in_force IS NOT DISTINCT FROM ceiling
             RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
             IF FOUND THEN
                 UPDATE ledger_account SET balance = balance + p_amount, version = version + 1
                 WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
-                  AND (open_from IS NULL OR open_from <= p_booked)
-                  AND (ceiling IS NULL OR balance + p_amount <= ceiling)
-                  AND floor_in_force IS NOT DISTINCT FROM floor
+                  AND (balance + p_amount > ceiling) IS NOT TRUE AND floor_in_force IS NOT DISTINCT FROM floor
                 RETURNING balance, version INTO v_to_balance, v_to_version;
             END IF;
         ELSIF p_from > p_to THEN
             UPDATE ledger_account SET balance = balance + p_amount, version = version + 1
             WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
-              AND (open_from IS NULL OR open_from <= p_booked)
-              AND (ceiling IS NULL OR balance + p_amount <= ceiling)
-              AND floor_in_force IS NOT DISTINCT FROM floor
+              AND (balance + p_amount > ceiling) IS NOT TRUE AND floor_in_force IS NOT DISTINCT FROM floor
             RETURNING balance, version INTO v_to_balance, v_to_version;
             IF FOUND THEN
                 UPDATE ledger_account SET balance = balance - p_amount, version = version + 1,
-                    negative_since = CASE WHEN balance >= 0 AND balance < p_amount THEN p_occurred ELSE negative_since END
+                    negative_since = CASE WHEN balance >= 0 THEN p_occurred ELSE negative_since END
                 WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved = 0
-                  AND (open_from IS NULL OR open_from <= p_booked)
-                  AND (floor IS NULL OR (balance - p_amount >= floor AND floor_in_force = floor))
+                  AND (open_from > p_booked) IS NOT TRUE AND (balance - p_amount < floor) IS NOT TRUE
                   AND ceiling_in_force IS NOT DISTINCT FROM ceiling
                 RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
             END IF;
         END IF;
-        IF v_from_version IS NOT NULL AND v_to_version IS NOT NULL THEN
-            INSERT INTO ledger_transfer (
-                id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
-                occurred_at, booked_at, period_on, by, reason, request_id, part
-            )
-            SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
-                p_occurred, p_booked, ledger_period(p_booked, v_zone), p_by, '', p_request, 0
-            WHERE NOT EXISTS (SELECT FROM ledger_requestmemory m WHERE m.network_id = p_network AND m.request_id = p_request)
-            ON CONFLICT (network_id, request_id, part) DO NOTHING;
-            IF FOUND THEN
-                INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
-                    (p_network, p_from, v_from_version, p_id, -p_amount, v_from_balance, p_booked),
-                    (p_network, p_to, v_to_version, p_id, p_amount, v_to_balance, p_booked);
-                RETURN NULL;
-            END IF;
+        IF FOUND THEN
+            BEGIN
+                INSERT INTO ledger_transfer (
+                    id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
+                    occurred_at, booked_at, period_on, by, reason, request_id, part
+                )
+                SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
+                    p_occurred, p_booked, ledger_period(p_booked, v_zone), p_by, '', p_request, 0
+                WHERE NOT EXISTS (
+                    SELECT FROM ledger_requestmemory m WHERE m.network_id = p_network AND m.request_id = p_request);
+                IF FOUND THEN
+                    INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
+                        (p_network, p_from, v_from_version, p_id, -p_amount, v_from_balance, p_booked),
+                        (p_network, p_to, v_to_version, p_id, p_amount, v_to_balance, p_booked);
+                    RETURN NULL;
+                END IF;
+            EXCEPTION WHEN unique_violation THEN
+                NULL; -- a retry; or an id that is taken, which raises again below
+            END;
         END IF;
         IF v_from_version IS NOT NULL THEN
             UPDATE ledger_account SET balance = balance + p_amount, version = version - 1
