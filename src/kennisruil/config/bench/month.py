@@ -27,13 +27,13 @@ _AT_ONCE = 500
 Progress = Callable[[str, int, int], None]
 
 
-def make_month(*, members: int, with_papers: bool, progress: Progress) -> Network:
+def make_month(*, members: int, progress: Progress) -> Network:
     """Make ``members`` companies, and sessions between six of ten of them: each of these gets one document.
 
     Drafts count as accepted on the day they are drawn, so every document has a number, a structured form and a posting.
     People are written in bulk, for it is the close that is measured; sessions go the program's own way.
     """
-    founded = _found(with_papers=with_papers)
+    founded = _found()
     with network_scope(founded.pk):
         parties: list[Party] = []
         for start in range(0, members, _AT_ONCE):
@@ -50,7 +50,7 @@ def make_month(*, members: int, with_papers: bool, progress: Progress) -> Networ
     return founded
 
 
-def _found(*, with_papers: bool) -> Network:
+def _found() -> Network:
     facts = PartyFactsInput(
         legal_name="Kantoor vzw",
         vat_kind="vat_business",
@@ -73,15 +73,16 @@ def _found(*, with_papers: bool) -> Network:
         operator=facts,
     )
     (terms,) = shipped_data("terms")
-    decisions = {
-        "billing.rule_book": {"terms": [dict(terms) | {"acceptance_days": 0, "holds_from": "2000-01-01"}]},
-        "close.papers": "with_documents" if with_papers else "on_request",
-    }
+    rule_book = {"terms": [dict(terms) | {"acceptance_days": 0, "holds_from": "2000-01-01"}]}
     with network_scope(founded.pk):
-        for key, value in decisions.items():
-            network.change_setting(
-                network_id=founded.pk, key=key, value=value, holds_from=date(2001, 1, 1), by=_BY, at=_AT
-            )
+        network.change_setting(
+            network_id=founded.pk,
+            key="billing.rule_book",
+            value=rule_book,
+            holds_from=date(2001, 1, 1),
+            by=_BY,
+            at=_AT,
+        )
     return founded
 
 
