@@ -10,7 +10,7 @@ from kennisruil.ledger import actions as ledger
 from kennisruil.ledger.rules import Leg, Reference
 from kennisruil.network import actions as network_actions
 from kennisruil.network.models import Network, Party
-from kennisruil.network.queries import operator_of
+from kennisruil.network.queries import operator_of, setting
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.periods import Month
@@ -69,9 +69,16 @@ def hold(
         )
 
 
-def close(network: Network, month: str, *, on: date | None = None, accept: bool = True) -> None:
-    """Close a month on the third of the next one; accept every draft, a week later."""
+def close(
+    network: Network, month: str, *, on: date | None = None, accept: bool = True, with_papers: bool = False
+) -> None:
+    """Close a month on the third of the next one; accept every draft, a week later.
+
+    Papers are set when somebody asks for one, unless ``with_papers``: setting type is half of a small close.
+    """
     closed = Month.parse(month)
+    if not with_papers:
+        without_papers(network)
     today = on or closed.end_on + timedelta(days=2)
     actions.close_month(network_id=network.pk, month=closed, today=today, by=BY, at=at_noon(today))
     if accept:
@@ -83,6 +90,8 @@ def close(network: Network, month: str, *, on: date | None = None, accept: bool 
 def without_papers(network: Network) -> None:
     """Let papers be made on request: a process that sets type may not be forked, for its threads stay behind."""
     with network_scope(network.pk):
+        if setting(network_id=network.pk, key="close.papers", on=date(2000, 1, 2)) == "on_request":
+            return
         network_actions.change_setting(
             network_id=network.pk,
             key="close.papers",

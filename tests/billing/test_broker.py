@@ -12,6 +12,7 @@ from kennisruil.billing.einvoice import validate_cen, validate_ubl
 from kennisruil.billing.models import Claim, Document, Movement
 from kennisruil.billing.queries import consequence_for, preview_close, statement_for, waiting_supplies
 from kennisruil.billing.queries.todo import todo_lines
+from kennisruil.billing.rules.numbers import structured_message
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.models import File, Mail
 from kennisruil.shared.periods import Month
@@ -20,7 +21,7 @@ from kennisruil.shared.todo import OFFICE
 from tests.billing.books import JANUARY, Books, own
 from tests.billing.broker import SMALL, a_broker_network, mandated
 from tests.billing.factories import BY, at_noon, close, hold
-from tests.factories import ASSOCIATION, COMPANY, PERSON, a_party
+from tests.factories import ASSOCIATION, COMPANY, OPERATOR, PERSON, a_party
 
 FEBRUARY = date(2026, 2, 3)
 
@@ -125,6 +126,13 @@ def test_provider_without_vat_gives_both_a_note(books: Books, facts: object) -> 
     ]
     assert books.balances() == {}
     assert books.open(a) == (0, 100_00)
+    with network_scope(books.network.pk):
+        received, given = (Document.objects.get(party=party) for party in (a, b))
+    # Who received may pay all of it in euro, to the network; who gave has nothing to pay.
+    assert received.content["all_in_euro_url"].endswith(f"/documents/{received.pk}/in-euro/")
+    assert (received.content["payment"]["pay_now_cents"], received.content["payment"]["iban"]) == (0, OPERATOR.iban.replace(" ", ""))
+    assert received.content["payment"]["structured_message"] == structured_message(seed=received.message_seed)
+    assert (given.content["all_in_euro_url"], given.content["payment"], given.message_seed) == ("", None, None)
 
 
 def test_what_is_paid_above_what_is_earned_is_the_operators_fee(books: Books) -> None:

@@ -61,6 +61,20 @@ def test_mail_carries_its_content_in_the_readers_language() -> None:
     assert names == ["F2026-00001.pdf", "F2026-00001.xml"]
 
 
+def test_draft_is_mailed_with_its_readable_copy() -> None:
+    network = a_network()
+    a, b = a_party(network, name="A"), a_party(network, name="B")
+    hold(network, on=date(2026, 1, 15), pays=[(a, 200)], earns=[(b, 200)])
+
+    run_close(network, JANUARY, date(2026, 2, 3))
+
+    with network_scope(network.pk):
+        draft = Document.objects.get(kind="self_billed_389", state="draft")
+        (mail,) = Mail.objects.filter(key__startswith="documents:", about_id=str(b.pk))
+        names = list(File.objects.filter(pk__in=mail.attachments).values_list("name", "media_type"))
+    assert names == [(f"self_billed_389-{draft.drawn_on}.pdf", "application/pdf")]
+
+
 def test_second_close_does_nothing() -> None:
     network = a_network()
     a, b = two_parties(network)

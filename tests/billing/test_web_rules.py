@@ -127,6 +127,15 @@ def test_change_shows_who_gets_another_document_before_it_holds(client: Client) 
     assert kinds == ["invoice_380", "settlement_note"]
 
 
+def test_change_names_drafts_that_wait_for_a_yes(client: Client) -> None:
+    world = a_world(accept=False)
+    sign_in(client, world.office)
+
+    seen = client.post(reverse("billing:rule", args=ROW), row_of(world, ROW, **NOTE)).context["consequence"]
+
+    assert (seen["open"], [(row[0], row[4]) for row in seen["drafts"]]) == ([], [("Maaklab Schelde", "1")])
+
+
 def test_row_taken_away_gives_the_shipped_one_back(client: Client) -> None:
     world = a_world(closed=False)
     sign_in(client, world.office)

@@ -41,8 +41,8 @@ def mail_some_documents(
     shown = [each for each in documents if each.state in (Document.State.ISSUED, Document.State.DRAFT)]
     wanted = {id for each in shown for id in (each.party_id, each.counterparty_id) if id}
     readers = readers_on(house=house, parties=[party for party in parties if party.pk in wanted])
-    issued = [each for each in shown if each.state == Document.State.ISSUED]
-    papers = papers_of_documents(network_id=house.network_id, documents=issued, at=at) if _with_papers(house) else {}
+    # Drafts too: who is asked for a yes reads the same copy as the office.
+    papers = papers_of_documents(network_id=house.network_id, documents=shown, at=at) if _with_papers(house) else {}
     letters = []
     for party in parties:
         own = [each for each in shown if party.pk in (each.party_id, each.counterparty_id)]

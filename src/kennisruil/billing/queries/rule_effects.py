@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from kennisruil.billing.models import Movement
+from kennisruil.billing.models import Document, DocumentLine, Movement
 from kennisruil.billing.queries.draft import draft_of
 from kennisruil.billing.queries.house import House, facts_value
 from kennisruil.billing.queries.plan import PlannedDocument, PlannedItem, drawable, plan
 from kennisruil.billing.rules.examples import example_buyer
 from kennisruil.billing.rules.kinds import DocumentKind, LegalRole, Side, VatCategory
+from kennisruil.billing.rules.postings import MoveKind
 from kennisruil.billing.rules.rulebook import RuleBook, RuleMissing
 from kennisruil.billing.rules.values import PartyFacts, Treatment
 from kennisruil.billing.rules.vat import decide_treatment
@@ -51,19 +52,31 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
-    """All that would change. ``open`` are supplies without a document yet, ``parties`` everybody else from the day."""
+    """All that would change. ``open`` are supplies without a document yet, ``parties`` everybody else from the day.
+
+    ``drafts`` are those that wait for an answer: accepted, they are drawn anew where it changes what they come to.
+    """
 
     open: tuple[Effect, ...]
+    drafts: tuple[Effect, ...]
     parties: tuple[Effect, ...]
 
 
 def effects_of(*, house: House, after: RuleBook, from_on: date) -> Effects:
     """Work out what ``after`` would change against the rules of ``house``: supplies now open, and from ``from_on``."""
-    movements = drawable(network_id=house.network_id, until=date.max)
+    movements, then = drawable(network_id=house.network_id, until=date.max), replace(house, rules=after)
     return Effects(
-        open=tuple(_open_effects(house, replace(house, rules=after), movements)),
+        open=tuple(_open_effects(house, then, movements)),
+        drafts=tuple(_open_effects(house, then, _in_drafts(house.network_id))),
         parties=tuple(_party_effects(house, after, max(from_on, house.on))),
     )
+
+
+def _in_drafts(network_id: UUID) -> list[Movement]:
+    """Give the movements of supplies on drafts that wait for an answer."""
+    lines = DocumentLine.objects.filter(network_id=network_id, is_live=True, document__state=Document.State.DRAFT)
+    rows = Movement.objects.filter(pk__in=lines.values("movement_id"), kind=MoveKind.SUPPLY).select_related("supply")
+    return list(rows.order_by("party_id", "position", "pk"))
 
 
 def _open_effects(before: House, after: House, movements: list[Movement]) -> Iterable[Effect]:

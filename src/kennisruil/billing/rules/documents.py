@@ -50,6 +50,12 @@ def is_credit(kind: DocumentKind) -> bool:
     return sign(kind) < 0
 
 
+def asks_payment(treatment: Treatment) -> bool:
+    """Whether the reader may pay on it: an invoice, and the note of who received where there is no invoice."""
+    note = treatment.document_kind is DocumentKind.SETTLEMENT_NOTE and treatment.side is Side.RECIPIENT
+    return note or treatment.document_kind is DocumentKind.INVOICE_380
+
+
 def due_dates(*, issued_on: date, terms: Terms) -> tuple[date, date]:
     """Give the day the VAT is due and the day the base is: the second is the end of the return term."""
     return issued_on + timedelta(days=terms.vat_due_days), months_later(issued_on, terms.return_months)
@@ -102,7 +108,7 @@ def draft_document(
     classed = tuple(replace(line, vat=vat) for line in lines)
     terms = rules.terms_on(on=issued_on, key=treatment.terms_key)
     due_vat_on, due_base_on = due_dates(issued_on=issued_on, terms=terms)
-    asks_payment = treatment.document_kind is DocumentKind.INVOICE_380
+    asks = asks_payment(treatment)
     performed_on = max(line.performed_on for line in lines)
     taxed_by_rule = chargeable_on(performed_on=performed_on, issued_on=issued_on, terms=terms)
     draft = DocumentDraft(
@@ -111,7 +117,7 @@ def draft_document(
         issued_on=issued_on,
         chargeable_on=(chargeable or taxed_by_rule) if vat else None,
         due_vat_on=due_vat_on,
-        due_base_on=due_base_on if treatment.side is Side.RECIPIENT or asks_payment else None,
+        due_base_on=due_base_on if treatment.side is Side.RECIPIENT or asks else None,
         issuer=issuer,
         addressee=addressee,
         lines=classed,
@@ -128,9 +134,9 @@ def draft_document(
             for key in treatment.note_keys
         ),
         period=period,
-        all_in_euro_url=all_in_euro_url if asks_payment else "",
+        all_in_euro_url=all_in_euro_url if asks else "",
     )
-    draft = replace(draft, payment=_payment(draft, message_seed))
+    draft = replace(draft, payment=_payment(draft, message_seed if asks else None))
     return replace(draft, terms=_terms_text(draft, operator=operator, rules=rules))
 
 
@@ -197,10 +203,13 @@ def _standing(
 
 
 def _payment(draft: DocumentDraft, seed: int | None) -> Payment | None:
-    """On an invoice: what the reader pays to the issuer. On a self-billed one: where the operator pays the VAT."""
-    if draft.profile is None or not draft.issuer.iban:
+    """On an invoice: what the reader pays to the issuer. On a self-billed one: where the operator pays the VAT.
+
+    The note of who received asks nothing now: account and message are for who pays all of it in euro.
+    """
+    if not draft.issuer.iban or (draft.profile is None and seed is None):
         return None
-    message = structured_message(seed=seed) if seed is not None and draft.profile is Profile.BILLING else ""
+    message = structured_message(seed=seed) if seed is not None and draft.profile is not Profile.SELF_BILLING else ""
     return Payment(
         iban=draft.issuer.iban.replace(" ", ""),
         structured_message=message,

@@ -166,6 +166,12 @@ def _shown(request: HttpRequest, effects: Effects) -> dict[str, Any]:
             "%(count)s open session gets another document.", "%(count)s open sessions get another document.", count
         )
         sentence = words % {"count": count}
+    drafts = sum(each.supplies for each in effects.drafts)
+    draft_words = ngettext(
+        "%(count)s session stands on a draft that waits for a yes. The draft follows when the yes comes.",
+        "%(count)s sessions stand on drafts that wait for a yes. The drafts follow when the yes comes.",
+        drafts,
+    )
     parties = len({each.party.pk for each in effects.parties})
     words = ngettext(
         "From the day on, %(count)s party gets another document than now.",
@@ -175,6 +181,8 @@ def _shown(request: HttpRequest, effects: Effects) -> dict[str, Any]:
     return {
         "sentence": sentence,
         "open": [_effect(request, each) for each in effects.open[:_LISTED]],
+        "draft_sentence": draft_words % {"count": drafts} if drafts else "",
+        "drafts": [_effect(request, each) for each in effects.drafts[:_LISTED]],
         "party_sentence": words % {"count": parties} if parties else _("For everybody it stays the same from then on."),
         "parties": [_effect(request, each) for each in effects.parties[:_LISTED]],
         "columns": [
