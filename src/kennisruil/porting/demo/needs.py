@@ -124,13 +124,25 @@ def answer(walk: Walk, need_id: UUID) -> None:
 
 
 def draw_again(walk: Walk, need_id: UUID) -> None:
-    """Draw up a second and a third list for a need that is open with nobody left to ask; after that it waits."""
+    """Draw up a second and a third list for a need that is open with nobody left to ask; after that it rests."""
     waiting = Proposal.objects.filter(
         network_id=walk.network_id, need_id=need_id, state__in=("listed", "asked", "yes", "other_date")
     )
     walk.drawn[need_id] += 1
-    if walk.drawn[need_id] < 3 and not waiting.exists():
+    if waiting.exists():
+        return
+    if walk.drawn[need_id] < 3:
         walk.after(walk.rng.choice((1, 2, 3)), draw_list, need_id)
+    else:
+        walk.after(walk.rng.randrange(20, 45), let_go, need_id)
+
+
+def let_go(walk: Walk, need_id: UUID) -> None:
+    """Let the office end a need for which nobody was found, after a talk with who asked."""
+    need = brokerage_queries.need_by_id(network_id=walk.network_id, need_id=need_id)
+    if need.state == "open":
+        with walk.tolerating():
+            brokerage.withdraw_need(need_id=need_id, **walk.common(walk.office))
 
 
 def _say_yes(walk: Walk, proposal: Proposal, person: int, *, other_date: bool) -> None:
