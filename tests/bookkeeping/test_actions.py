@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import Error, IntegrityError, connection, transaction
 
-from kennisruil.bookkeeping.actions import post_entry
+from kennisruil.bookkeeping.actions import NewEntry, post_entries, post_entry
 from kennisruil.bookkeeping.models import JournalEntry, JournalLine
 from kennisruil.bookkeeping.queries import (
     balance_of_role,
@@ -18,7 +18,7 @@ from kennisruil.bookkeeping.queries import (
     trial_balance,
 )
 from kennisruil.bookkeeping.rules import beancount
-from kennisruil.bookkeeping.rules.chart import RoleUnknown
+from kennisruil.bookkeeping.rules.chart import RoleUnknown, chart_from
 from kennisruil.bookkeeping.rules.entries import EntryLine, credit, debit
 from kennisruil.network.actions import change_setting
 from kennisruil.network.models import Network
@@ -67,6 +67,24 @@ def test_entry_posted_twice_is_one_entry() -> None:
     assert first == again
     with network_scope(network.pk):
         assert balance_of_role(network_id=network.pk, role="bank") == 5_00
+
+
+def test_many_entries_are_numbered_in_their_order_and_each_is_one() -> None:
+    network = a_network()
+    known = post(network, id=derived_id("x", 1))
+    days = {1: DAY, 2: date(2027, 1, 4), 3: DAY, 4: date(2027, 1, 4)}
+    lines = [debit("bank", 5_00), credit("sales", 5_00)]
+    entries = [
+        NewEntry(id=derived_id("x", n), booked_on=day, kind="test", text="Test", reference=("test", "1"), lines=lines)
+        for n, day in days.items()
+    ]
+
+    made = post_entries(network_id=network.pk, entries=entries, by=BY, at=at_noon(DAY), chart=chart_from({}))
+
+    assert [(row.year, row.number) for row in made] == [(2026, 1), (2027, 1), (2026, 2), (2027, 2)]
+    assert made[0] == known
+    with network_scope(network.pk):
+        assert [each.holds for each in invariants(network_id=network.pk)] == [True, True]
 
 
 def test_number_of_a_rolled_back_entry_is_drawn_again() -> None:

@@ -3,9 +3,11 @@
 import os
 from datetime import date
 
+import pytest
 from django.db import connections
 
 from kennisruil.billing import actions
+from kennisruil.billing.actions import close_steps
 from kennisruil.billing.models import Document, Statement
 from kennisruil.billing.queries import invariants
 from kennisruil.bookkeeping.queries import invariants as book_invariants
@@ -19,7 +21,9 @@ from tests.factories import COMPANY, a_network, a_party
 JANUARY = Month(2026, 1)
 
 
-def test_eight_closes_at_once_close_the_month_once(own_database: OwnDatabase) -> None:
+def test_eight_closes_at_once_close_the_month_once(own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Three parties at a time, so that each close is several transactions between those of the others.
+    monkeypatch.setattr(close_steps, "AT_ONCE", 3)
     network = a_network()
     without_papers(network)
     parties = [a_party(network, name=f"P{number}", facts=COMPANY) for number in range(8)]
