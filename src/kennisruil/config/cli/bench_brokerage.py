@@ -1,9 +1,7 @@
-"""``kennisruil bench brokerage``: how well and how fast the right person is found."""
+"""``kennisruil bench brokerage``: how well and how fast the right person is found, and what a round settles."""
 
 import os
-import statistics
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,21 +12,26 @@ import click
 
 from kennisruil.config.bench.finding import (
     SETS,
+    UnusableFile,
     a_network,
+    judged_of,
     lines_of,
     names_only,
+    needs_of,
     rankings,
     tell_profiles,
 )
 
+from .bench_brokerage_said import said
 from .frame import Wrong, answer, as_json, database, load_django, migrate, progress, say
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SOLVERS_AT = 1000
 
 
 @click.command("brokerage")
-@click.option("--profiles", type=_FILE, metavar="FILE", help="People, one JSON value a line; the development set's.")
-@click.option("--needs", type=_FILE, metavar="FILE", help="Needs, one JSON value a line; the development set's.")
+@click.option("--profiles", type=_FILE, metavar="FILE", help="People, one JSON object a line; the development set's.")
+@click.option("--needs", type=_FILE, metavar="FILE", help="Needs, one JSON object a line; the development set's.")
 @click.option("--qrels", type=_FILE, metavar="FILE", help="Judgements, `need 0 person grade` a line.")
 @click.option(
     "--run", "run_file", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a TREC run."
@@ -37,6 +40,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--people", type=click.IntRange(100, 200_000), multiple=True, help="How many to time a need among; 10000."
 )
+@click.option("--rounds/--no-rounds", "with_rounds", default=None, help="Exchange rounds too; as with no other option.")
 @as_json
 def brokerage_bench(
     profiles: Path | None,
@@ -45,38 +49,49 @@ def brokerage_bench(
     run_file: Path | None,
     model: str | None,
     people: tuple[int, ...],
+    with_rounds: bool | None,
     wants_json: bool,
 ) -> None:
-    """Rank people for judged needs and time one need, in a temporary database that is removed afterwards.
+    """Rank people for judged needs, time one need, draw exchange rounds; in a temporary database, removed afterwards.
 
     \b
     Examples:
       kennisruil bench brokerage
       kennisruil bench brokerage --profiles people.jsonl --needs needs.jsonl --run ours.run
-      kennisruil bench brokerage --people 10000 --people 100000
+      kennisruil bench brokerage --people 10000 --people 100000 --no-rounds
 
-    With --run only the ranking is made, unless --qrels or --people ask for more.
+    With --run or files of your own only the ranking is made, unless --people or --rounds ask for more.
     """
     if (profiles is None) != (needs is None):
         raise Wrong("Name both --profiles and --needs, or neither.")
     if profiles is None and not SETS.is_dir():
         raise Wrong("The judged needs come with the source: name files with --profiles and --needs.")
-    sets = _sets(profiles, needs, qrels)
-    sizes = people or (() if run_file or profiles else (10_000,))
-    with ExitStack() as held:
-        folder = held.enter_context(tempfile.TemporaryDirectory(prefix="kennisruil-bench-"))
-        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "DATABASE_DIRECT_URL"):
-            os.environ.pop(name, None)
-        os.environ |= {"KENNISRUIL_HOME": folder, **({"KENNISRUIL_MODEL": model} if model else {})}
-        held.enter_context(database())
-        load_django()
-        migrate()
-        found = _ranked(sets, run_file)
-        found["speed"] = [_timed(size, sets) for size in sizes]
-        from django.db import connections
+    found: dict[str, Any] = {}
+    is_whole = not (run_file or profiles)
+    try:
+        sets = _sets(profiles, needs, qrels)
+        with ExitStack() as held:
+            _temporary_database(held, model)
+            found |= _ranked(sets, run_file)
+            found["speed"] = [_timed(size, sets) for size in people or ((10_000,) if is_whole else ())]
+            from django.db import connections
 
-        connections.close_all()
-    answer(found, wants_json=wants_json, text=_said(found))
+            connections.close_all()
+    except UnusableFile as error:
+        raise Wrong(f"{error}.") from error
+    if with_rounds if with_rounds is not None else is_whole:
+        found["rounds"] = _rounds()
+    answer(found, wants_json=wants_json, text=said(found))
+
+
+def _temporary_database(held: ExitStack, model: str | None) -> None:
+    folder = held.enter_context(tempfile.TemporaryDirectory(prefix="kennisruil-bench-"))
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "DATABASE_DIRECT_URL"):
+        os.environ.pop(name, None)
+    os.environ |= {"KENNISRUIL_HOME": folder, **({"KENNISRUIL_MODEL": model} if model else {})}
+    held.enter_context(database())
+    load_django()
+    migrate()
 
 
 def _sets(profiles: Path | None, needs: Path | None, qrels: Path | None) -> list[dict[str, Any]]:
@@ -89,10 +104,12 @@ def _sets(profiles: Path | None, needs: Path | None, qrels: Path | None) -> list
 
 
 def _set(name: str, profiles: Path, needs: Path, qrels: Path | None) -> dict[str, Any]:
-    from kennisruil.matching.rules.measures import judged_from
-
-    judged = judged_from(qrels.read_text(encoding="utf-8").splitlines()) if qrels else {}
-    return {"name": name, "profiles": lines_of(profiles), "needs": lines_of(needs), "judged": judged}
+    """:raises UnusableFile: also when the judgements name needs that are not there."""
+    asked, judged = needs_of(needs), judged_of(qrels) if qrels else {}
+    unknown = sorted(set(judged) - {need["id"] for need in asked})
+    if unknown:
+        raise UnusableFile(f"{qrels}: judges {len(unknown)} needs that {needs} does not have, {unknown[0]} for one")
+    return {"name": name, "profiles": lines_of(profiles), "needs": asked, "judged": judged}
 
 
 def _ranked(sets: Sequence[Mapping[str, Any]], run_file: Path | None) -> dict[str, Any]:
@@ -110,7 +127,8 @@ def _ranked(sets: Sequence[Mapping[str, Any]], run_file: Path | None) -> dict[st
     for judged_set in sets:
         runs = _runs(network.pk, people, judged_set["needs"], only_usual=not judged_set["judged"])
         if run_file and judged_set is sets[0]:
-            run_file.write_text("\n".join(run_lines(runs["usual"], tag="kennisruil")) + "\n", encoding="utf-8")
+            lines = run_lines(runs["usual"], tag="kennisruil")
+            run_file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
             say(f"The ranking is in {run_file}.")
         if judged_set["judged"]:
             found["sets"].append(_measured(judged_set, runs))
@@ -153,9 +171,7 @@ def _measured(judged_set: Mapping[str, Any], runs: Mapping[str, Any]) -> dict[st
 
 def _timed(people: int, sets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     from kennisruil.config.bench.crowd import make_crowd
-    from kennisruil.config.bench.machine import sha256s_per_second
-    from kennisruil.matching.queries import asked_for, candidates_for
-    from kennisruil.matching.queries.search import USUAL, Reach
+    from kennisruil.config.bench.searching import timed
     from kennisruil.matching.rules import model
     from kennisruil.shared.scope import network_scope
 
@@ -165,63 +181,24 @@ def _timed(people: int, sets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     with progress(f"Making {people} people") as show:
         make_crowd(network_id=network.pk, people=people, on_progress=lambda done, of: show("", done, of))
     needs = [need for judged_set in sets for need in judged_set["needs"]][:150]
-    asked_for(text="warm", language="nl")
-    taken: list[float] = []
-    kept: list[float] = []
-    said: list[float] = []
     with network_scope(network.pk):
-        candidates_for(network_id=network.pk, text="opwarmen", language="nl")
-        for need in needs:
-            arguments = {"network_id": network.pk, "text": need["text"], "language": need["lang"], "limit": 30}
-            asked_for.cache_clear()
-            began = time.perf_counter()
-            asked_for(text=need["text"], language=need["lang"], sought="", reach=USUAL)
-            said.append(time.perf_counter() - began)
-            usual = candidates_for(**arguments)
-            taken.append(time.perf_counter() - began)
-            if len(kept) < 30:
-                everybody = Reach(first=people, is_exact=True)
-                whole = {found.member_id for found in candidates_for(**arguments, reach=everybody)[:10]}
-                kept.append(len(whole & {found.member_id for found in usual[:10]}) / max(len(whole), 1))
-    parts = statistics.quantiles(taken, n=20)
+        return timed(network_id=network.pk, people=people, needs=needs)
+
+
+def _rounds() -> dict[str, Any]:
+    from kennisruil.config.bench import circles
+    from kennisruil.config.bench.machine import sha256s_per_second
+
+    ways = []
+    with progress("Drawing exchange rounds") as show:
+        for name, ones in circles.shares():
+            ways.append(circles.told(name, ones))
+            show("", len(ways), len(circles.WAYS))
     return {
-        "people": people,
-        "needs": len(needs),
-        "median_ms": parts[9] * 1000,
-        "p95_ms": parts[18] * 1000,
-        "program_ms": statistics.median(said) * 1000,
-        "kept_by_first_stage": statistics.mean(kept),
+        "time": circles.timed(max(circles.SIZES)),
+        "solvers": circles.both_solvers(_SOLVERS_AT),
+        "solvers_people": _SOLVERS_AT,
+        "ways": ways,
         "sha256_per_second": sha256s_per_second(),
+        "load": os.getloadavg()[0],
     }
-
-
-def _said(found: Mapping[str, Any]) -> str:
-    lines = [f"Model: {found['model'] or 'none, full text alone'}"]
-    for one in found["sets"]:
-        lines += _said_of(one)
-    return "\n".join([*lines, *map(_said_of_speed, found["speed"])])
-
-
-def _said_of(one: Mapping[str, Any]) -> list[str]:
-    return [
-        f"{one['set']}, {one['needs']} needs:",
-        *(
-            f"  {name:28} nDCG@10 {figures['ndcg']:.3f}  best among three {figures['best_in_3']:.0%}"
-            f"  best first {figures['best_first']:.0%}  recall@10 {figures['recall']:.2f}"
-            for name, figures in one["figures"].items()
-        ),
-        *(
-            f"  better than {name}: {gap['mean']:+.3f} (95 % {gap['low']:+.3f} to {gap['high']:+.3f}, paired"
-            f" bootstrap; not better in {gap['chance']:.1%} of draws)"
-            for name, gap in one["better_than"].items()
-        ),
-    ]
-
-
-def _said_of_speed(one: Mapping[str, Any]) -> str:
-    return (
-        f"{one['people']} people x 5 statements, {one['needs']} needs, one at a time: half within"
-        f" {one['median_ms']:.0f} ms, 95 % within {one['p95_ms']:.0f} ms (of which reading the need"
-        f" {one['program_ms']:.0f} ms); the first stage keeps {one['kept_by_first_stage']:.1%} of the best ten."
-        f" This machine: {one['sha256_per_second'] / 1e6:.2f} million SHA-256 a second on one core."
-    )

@@ -1,8 +1,10 @@
 """Each open need one person: fit first, then who still has to give, and nobody too much."""
 
+import numpy as np
+
 from kennisruil.brokerage.rules.rounds.field import Field, Plan
 from kennisruil.brokerage.rules.rounds.index import FIT, index_of, sessions_in, still_to_give
-from kennisruil.brokerage.rules.rounds.network import Network, least_cost
+from kennisruil.brokerage.rules.rounds.network import Network, Whole, least_cost
 
 # The second session of somebody costs as much as a fit worse by a quarter, the third twice that.
 _LOAD = FIT // 4
@@ -20,37 +22,33 @@ def assign(field: Field) -> Plan:
     wishes = network.several(len(field.wishes))
     givers = network.several(len(field.givers))
     earners = _earners(field, network, sink)
-    for wish, party in zip(wishes, index.wish_party, strict=True):
-        network.arc(payers[party], wish)
-    pairs = {}
-    for pair, (wish, giver_place, cost) in enumerate(index.pairs):
-        if index.wish_party[wish] != index.giver_party[giver_place]:
-            pairs[network.arc(wishes[wish], givers[giver_place], cost=cost)] = pair
-    for node, giver, party in zip(givers, field.givers, index.giver_party, strict=True):
-        for turn in range(giver.capacity):
-            network.arc(node, earners[party], cost=_LOAD * (giver.load + turn))
+    network.arcs(payers[index.wish_party], wishes)
+    arcs = network.arcs(
+        wishes[index.wish[index.between]], givers[index.giver[index.between]], cost=index.cost[index.between]
+    )
+    # An arc for each session that somebody can still give, each dearer than the one before.
+    turns = [(place, giver.load + turn) for place, giver in enumerate(field.givers) for turn in range(giver.capacity)]
+    places, loads = np.array(turns, dtype=np.int64).reshape(-1, 2).T
+    network.arcs(givers[places], earners[index.giver_party[places]], cost=_LOAD * loads)
     carried = least_cost(network, source=source, sink=sink, amount=len(field.wishes), spill=_OPEN)
-    links = [index.link(pair) for arc, pair in pairs.items() if carried[arc]]
-    order = {one.key: place for place, one in enumerate(field.wishes)}
-    return Plan(kind="assign", groups=[[link] for link in sorted(links, key=lambda link: order[link.wish])])
+    chosen = index.between[carried[arcs] > 0].tolist()
+    return Plan(kind="assign", groups=[[index.link(pair)] for pair in sorted(chosen, key=lambda one: index.wish[one])])
 
 
-def _payers(field: Field, network: Network, source: int) -> range:
+def _payers(field: Field, network: Network, source: int) -> Whole:
     """Add a node for each party that asks; it lets through what its floor allows."""
     nodes = network.several(len(field.standings))
-    for node, one in zip(nodes, field.standings, strict=True):
-        most = sessions_in(one.room_to_pay, price=field.price, most=len(field.wishes))
-        network.arc(source, node, capacity=most)
+    rooms = [sessions_in(one.room_to_pay, price=field.price, most=len(field.wishes)) for one in field.standings]
+    network.arcs(source, nodes, capacity=rooms)
     return nodes
 
 
-def _earners(field: Field, network: Network, sink: int) -> range:
+def _earners(field: Field, network: Network, sink: int) -> Whole:
     """Add a node for each party that gives: what it still has to give earns a bonus, its ceiling bounds the whole."""
     nodes = network.several(len(field.standings))
-    for node, one in zip(nodes, field.standings, strict=True):
-        most = sessions_in(one.room_to_earn, price=field.price, most=len(field.wishes))
-        back = min(most, still_to_give(one, price=field.price))
-        # Costs stay above nothing: everybody else pays what who gives back does not.
-        network.arc(node, sink, capacity=back)
-        network.arc(node, sink, capacity=most - back, cost=_BONUS)
+    most = [sessions_in(one.room_to_earn, price=field.price, most=len(field.wishes)) for one in field.standings]
+    back = np.minimum(most, [still_to_give(one, price=field.price) for one in field.standings])
+    # Costs stay above nothing: everybody else pays what who gives back does not.
+    network.arcs(nodes, sink, capacity=back)
+    network.arcs(nodes, sink, capacity=np.asarray(most, dtype=np.int64) - back, cost=_BONUS)
     return nodes

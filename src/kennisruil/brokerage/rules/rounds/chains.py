@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+import numpy as np
+
 from kennisruil.brokerage.rules.rounds.field import Field, Link, Plan
 from kennisruil.brokerage.rules.rounds.index import FIT, Index, in_credit, index_of, may_stand_between, still_to_give
 from kennisruil.brokerage.rules.rounds.network import Network, least_cost
@@ -16,55 +18,54 @@ def chains(field: Field) -> Plan:
     Only who still has to give begins, only who is in credit ends, and who stands between is as far from zero after it
     as before: so the sum of all balances without their sign only falls.
     """
-    return _plan(field, passing=1, kind="chains")
+    return _plan(field, passes=True, kind="chains")
 
 
 def direct(field: Field) -> Plan:
     """Settle only between who still has to give and who is in credit, with nobody between: what chains are held to."""
-    return _plan(field, passing=0, kind="direct")
+    return _plan(field, passes=False, kind="direct")
 
 
-def _plan(field: Field, *, passing: int, kind: str) -> Plan:
+def _plan(field: Field, *, passes: bool, kind: str) -> Plan:
     index, network = index_of(field), Network()
     source, sink = network.node(), network.node()
     # A unit runs from who gives to who receives: out of a party through a person and a need into another party.
     leaving, arriving = network.several(len(field.standings)), network.several(len(field.standings))
     givers, wishes = network.several(len(field.givers)), network.several(len(field.wishes))
-    owed = [still_to_give(one, price=field.price) for one in field.standings]
-    for place, one in enumerate(field.standings):
-        network.arc(source, leaving[place], capacity=owed[place])
-        network.arc(arriving[place], sink, capacity=in_credit(one, price=field.price))
-        network.arc(arriving[place], leaving[place], capacity=passing * may_stand_between(one, price=field.price))
-    for node, giver, party in zip(givers, field.givers, index.giver_party, strict=True):
-        network.arc(leaving[party], node, capacity=giver.capacity)
-    pairs = {}
-    for pair, (wish, giver_place, cost) in enumerate(index.pairs):
-        if index.wish_party[wish] != index.giver_party[giver_place]:
-            # Each link costs something beside its fit, so that of two chains the shorter is taken.
-            pairs[network.arc(givers[giver_place], wishes[wish], cost=FIT + cost)] = pair
-    for node, party in zip(wishes, index.wish_party, strict=True):
-        network.arc(node, arriving[party])
-    carried = least_cost(network, source=source, sink=sink, amount=sum(owed), spill=_NEVER)
-    chosen = [pair for arc, pair in pairs.items() if carried[arc]]
-    return Plan(kind=kind, groups=_threaded(index, chosen, owed))
+    owed = np.array([still_to_give(one, price=field.price) for one in field.standings], dtype=np.int64)
+    credit = np.array([in_credit(one, price=field.price) for one in field.standings], dtype=np.int64)
+    between = np.array([passes and may_stand_between(one, price=field.price) for one in field.standings], dtype=bool)
+    network.arcs(source, leaving, capacity=owed)
+    network.arcs(arriving, sink, capacity=credit)
+    network.arcs(arriving[between], leaving[between])
+    network.arcs(leaving[index.giver_party], givers, capacity=[giver.capacity for giver in field.givers])
+    network.arcs(wishes, arriving[index.wish_party])
+    # Who can neither begin nor stand between gives nothing here, who can neither end nor stand between asks nothing.
+    gives, asks = (owed > 0) | between, (credit > 0) | between
+    pairs = index.between
+    pairs = pairs[gives[index.giver_party[index.giver[pairs]]] & asks[index.wish_party[index.wish[pairs]]]]
+    # Each link costs something beside its fit, so that of two chains the shorter is taken.
+    arcs = network.arcs(givers[index.giver[pairs]], wishes[index.wish[pairs]], cost=FIT + index.cost[pairs])
+    carried = least_cost(network, source=source, sink=sink, amount=int(owed.sum()), spill=_NEVER)
+    return Plan(kind=kind, groups=_threaded(index, pairs[carried[arcs] > 0].tolist()))
 
 
-def _threaded(index: Index, chosen: list[int], owed: list[int]) -> list[list[Link]]:
+def _threaded(index: Index, chosen: list[int]) -> list[list[Link]]:
     """Follow the chosen links from who begins: at each party the next link that is left, else the chain ends there."""
     outgoing: dict[int, list[int]] = defaultdict(list)
     arrivals: dict[int, int] = defaultdict(int)
+    ends = {pair: int(index.wish_party[index.wish[pair]]) for pair in chosen}
     for pair in sorted(chosen, reverse=True):
-        wish, giver, _cost = index.pairs[pair]
-        outgoing[index.giver_party[giver]].append(pair)
-        arrivals[index.wish_party[wish]] += 1
+        outgoing[int(index.giver_party[index.giver[pair]])].append(pair)
+        arrivals[ends[pair]] += 1
     begins = {party: max(0, len(pairs) - arrivals[party]) for party, pairs in outgoing.items()}
-    return [_follow(index, party, outgoing) for party in sorted(begins) for _turn in range(begins[party])]
+    return [_follow(index, party, outgoing, ends) for party in sorted(begins) for _turn in range(begins[party])]
 
 
-def _follow(index: Index, party: int, outgoing: dict[int, list[int]]) -> list[Link]:
+def _follow(index: Index, party: int, outgoing: dict[int, list[int]], ends: dict[int, int]) -> list[Link]:
     chain = []
     while outgoing[party]:
         pair = outgoing[party].pop()
         chain.append(index.link(pair))
-        party = index.wish_party[index.pairs[pair][0]]
+        party = ends[pair]
     return chain

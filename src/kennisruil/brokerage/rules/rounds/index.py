@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from kennisruil.brokerage.rules.rounds.field import Field, Link, Standing
+from kennisruil.brokerage.rules.rounds.network import Whole
 
 # A unit of cost: the distance between no fit at all and a perfect one.
 FIT = 1000
@@ -10,36 +13,55 @@ FIT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The same field by place: the party of each giver and wish, and for each possible pair (wish, giver, cost)."""
+    """The same field by place: the party of each giver and wish; the wish, the giver and the cost of each pair.
+
+    A pair is a row of ``field.possible``; ``between`` are the numbers of those that join two parties.
+    """
 
     field: Field
-    giver_party: list[int]
-    wish_party: list[int]
-    pairs: list[tuple[int, int, int]]
+    giver_party: Whole
+    wish_party: Whole
+    wish: Whole
+    giver: Whole
+    cost: Whole
+    between: Whole
 
     def link(self, pair: int) -> Link:
         """Give the link behind a possible pair."""
-        wish, giver, _cost = self.pairs[pair]
+        giver, wish = self.field.givers[self.giver[pair]], self.field.wishes[self.wish[pair]]
         return Link(
-            wish=self.field.wishes[wish].key,
-            giver=self.field.givers[giver].key,
-            provider_party=self.field.givers[giver].party,
-            recipient_party=self.field.wishes[wish].party,
+            wish=wish.key,
+            giver=giver.key,
+            provider_party=giver.party,
+            recipient_party=wish.party,
             fit=self.field.possible[pair].fit,
         )
 
 
 def index_of(field: Field) -> Index:
     """Number the rows by place."""
-    parties = {one.key: place for place, one in enumerate(field.standings)}
-    givers = {one.key: place for place, one in enumerate(field.givers)}
-    wishes = {one.key: place for place, one in enumerate(field.wishes)}
+    # By the number in a UUID: asking a UUID for its hash takes three times as long.
+    parties = {one.key.int: place for place, one in enumerate(field.standings)}
+    givers = {one.key.int: place for place, one in enumerate(field.givers)}
+    wishes = {one.key.int: place for place, one in enumerate(field.wishes)}
+    giver_party = _whole([parties[one.party.int] for one in field.givers])
+    wish_party = _whole([parties[one.party.int] for one in field.wishes])
+    wish = _whole([wishes[one.wish.int] for one in field.possible])
+    giver = _whole([givers[one.giver.int] for one in field.possible])
+    fit = np.asarray([one.fit for one in field.possible], dtype=np.float64)
     return Index(
         field=field,
-        giver_party=[parties[one.party] for one in field.givers],
-        wish_party=[parties[one.party] for one in field.wishes],
-        pairs=[(wishes[one.wish], givers[one.giver], FIT - round(FIT * one.fit)) for one in field.possible],
+        giver_party=giver_party,
+        wish_party=wish_party,
+        wish=wish,
+        giver=giver,
+        cost=FIT - np.rint(FIT * fit).astype(np.int64),
+        between=np.flatnonzero(wish_party[wish] != giver_party[giver]),
     )
+
+
+def _whole(numbers: list[int]) -> Whole:
+    return np.asarray(numbers, dtype=np.int64)
 
 
 def sessions_in(room: int | None, *, price: int, most: int) -> int:

@@ -8,35 +8,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
+# One number for all arcs, or one for each.
+Each = Whole | Sequence[int] | int
 
 
 @dataclass(slots=True)
 class Network:
     """Arcs from node to node, each with how much it carries at most and what one unit costs (whole numbers)."""
 
-    tails: list[int] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
-    capacities: list[int] = field(default_factory=list)
-    costs: list[int] = field(default_factory=list)
+    blocks: list[tuple[Whole, Whole, Whole, Whole]] = field(default_factory=list)
     nodes: int = 0
+    count: int = 0
+
+    def several(self, count: int) -> Whole:
+        """Add nodes and give their numbers."""
+        self.nodes += count
+        return np.arange(self.nodes - count, self.nodes, dtype=np.int64)
 
     def node(self) -> int:
         """Add a node and give its number."""
-        self.nodes += 1
-        return self.nodes - 1
+        return int(self.several(1)[0])
 
-    def several(self, count: int) -> range:
-        """Add nodes and give their numbers."""
-        self.nodes += count
-        return range(self.nodes - count, self.nodes)
+    def arcs(self, tails: Each, heads: Each, *, capacity: Each = 1, cost: Each = 0) -> Whole:
+        """Add arcs, as many as the longest of what is given, and give their numbers."""
+        columns = np.broadcast_arrays(*(np.asarray(one, dtype=np.int64) for one in (tails, heads, capacity, cost)))
+        block = tuple(np.atleast_1d(column) for column in columns)
+        size = len(block[0])
+        self.blocks.append((block[0], block[1], block[2], block[3]))
+        self.count += size
+        return np.arange(self.count - size, self.count, dtype=np.int64)
 
-    def arc(self, tail: int, head: int, *, capacity: int = 1, cost: int = 0) -> int:
-        """Add an arc and give its number."""
-        self.tails.append(tail)
-        self.heads.append(head)
-        self.capacities.append(capacity)
-        self.costs.append(cost)
-        return len(self.tails) - 1
+    @property
+    def columns(self) -> tuple[Whole, Whole, Whole, Whole]:
+        """Tails, heads, capacities and costs of all arcs."""
+        tails, heads, capacities, costs = (np.concatenate(column) for column in zip(*self.blocks, strict=True))
+        return tails, heads, capacities, costs
 
 
 def least_cost(network: Network, *, source: int, sink: int, amount: int, spill: int) -> Whole:
@@ -44,15 +50,10 @@ def least_cost(network: Network, *, source: int, sink: int, amount: int, spill: 
 
     What does not fit, or would cost more than ``spill`` a unit, stays behind. Costs are such that no circle is free.
     """
-    spilled = network.arc(source, sink, capacity=amount, cost=spill)
-    carried = _solver()(network, _supplies(network, source, sink, amount))
-    return carried[:spilled]
-
-
-def _supplies(network: Network, source: int, sink: int, amount: int) -> Whole:
+    spilled = int(network.arcs(source, sink, capacity=amount, cost=spill)[0])
     supplies = np.zeros(network.nodes, dtype=np.int64)
     supplies[source], supplies[sink] = amount, -amount
-    return supplies
+    return _solver()(network, supplies)[:spilled]
 
 
 def _solver() -> Callable[[Network, Whole], Whole]:
@@ -64,7 +65,10 @@ def by_ortools(network: Network, supplies: Whole) -> Whole:
     from ortools.graph.python import min_cost_flow
 
     solver = min_cost_flow.SimpleMinCostFlow()
-    arcs = solver.add_arcs_with_capacity_and_unit_cost(*_columns(network))
+    tails, heads, capacities, costs = network.columns
+    arcs = solver.add_arcs_with_capacity_and_unit_cost(
+        tails.astype(np.int32), heads.astype(np.int32), capacities, costs
+    )
     solver.set_nodes_supplies(np.arange(network.nodes, dtype=np.int32), supplies)
     status = solver.solve()
     assert status == solver.OPTIMAL, status
@@ -77,7 +81,7 @@ def by_scipy(network: Network, supplies: Whole) -> Whole:
     from scipy.optimize import linprog
     from scipy.sparse import coo_array
 
-    tails, heads, capacities, costs = _columns(network)
+    tails, heads, capacities, costs = network.columns
     arcs = np.arange(len(tails))
     ones = np.ones(len(tails))
     matrix = coo_array(
@@ -90,12 +94,3 @@ def by_scipy(network: Network, supplies: Whole) -> Whole:
     assert found.success, found.message
     carried: Whole = np.rint(found.x).astype(np.int64)
     return carried
-
-
-def _columns(network: Network) -> Sequence[NDArray[np.int32] | Whole]:
-    return (
-        np.asarray(network.tails, dtype=np.int32),
-        np.asarray(network.heads, dtype=np.int32),
-        np.asarray(network.capacities, dtype=np.int64),
-        np.asarray(network.costs, dtype=np.int64),
-    )

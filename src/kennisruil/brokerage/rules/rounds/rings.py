@@ -4,73 +4,90 @@ Packing rings of a bounded length is the clearing problem of kidney exchange, wh
 2007); the greedy choice below takes the best rings first and is exact in nothing but its limits.
 """
 
-from collections import defaultdict
+import numpy as np
 
 from kennisruil.brokerage.rules.rounds.field import Field, Plan
 from kennisruil.brokerage.rules.rounds.index import Index, index_of, sessions_in
+from kennisruil.brokerage.rules.rounds.network import Whole
 
 LONGEST = 4
 # From each party only so many best next ones are followed; more would find little and take long.
 _BRANCHES = 6
 
-Ring = tuple[int, ...]
-
 
 def rings(field: Field) -> Plan:
     """Choose rings that share no party, the best mean fit first and the longer of equals; a group for each ring."""
     index = index_of(field)
-    nexts = _nexts(index)
-    found = sorted(_all_rings(nexts), key=lambda ring: (_mean_cost(ring, index), -len(ring), ring))
+    found = _all_rings(_steps(index), parties=len(field.standings))
     taken: set[int] = set()
     chosen = []
-    for ring in found:
-        parties = {index.wish_party[index.pairs[pair][0]] for pair in ring}
-        if not parties & taken:
-            taken |= parties
+    for ring in _best_first(found, index):
+        parties = index.wish_party[index.wish[ring]].tolist()
+        if taken.isdisjoint(parties):
+            taken.update(parties)
             chosen.append(ring)
     return Plan(kind="rings", groups=[[index.link(pair) for pair in ring] for ring in chosen])
 
 
-def _nexts(index: Index) -> dict[int, list[tuple[int, int]]]:
-    """List for each party whom it could help, best first: the party and the pair; only who may earn and pay one."""
-    price = index.field.price
-    able = [
-        sessions_in(one.room_to_earn, price=price, most=1) and sessions_in(one.room_to_pay, price=price, most=1)
-        for one in index.field.standings
-    ]
-    best: dict[tuple[int, int], tuple[int, int]] = {}
-    for pair, (wish, giver, cost) in enumerate(index.pairs):
-        ends = index.giver_party[giver], index.wish_party[wish]
-        if ends[0] != ends[1] and able[ends[0]] and able[ends[1]] and index.field.givers[giver].capacity:
-            best[ends] = min(best.get(ends, (cost, pair)), (cost, pair))
-    found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for (party, other), (cost, pair) in best.items():
-        found[party].append((cost, pair, other))
-    return {party: [(other, pair) for _cost, pair, other in sorted(ways)[:_BRANCHES]] for party, ways in found.items()}
+def _steps(index: Index) -> Whole:
+    """List who could help whom, some best for each party: rows of (party, other party, pair), by party.
+
+    Only who may earn and pay one session; of several pairs between the same two the best.
+    """
+    field, pairs = index.field, index.between
+    able = np.array(
+        [
+            all(sessions_in(room, price=field.price, most=1) for room in (one.room_to_earn, one.room_to_pay))
+            for one in field.standings
+        ],
+        dtype=bool,
+    )
+    free = np.array([giver.capacity > 0 for giver in field.givers], dtype=bool)
+    party, other = index.giver_party[index.giver[pairs]], index.wish_party[index.wish[pairs]]
+    pairs = pairs[free[index.giver[pairs]] & able[party] & able[other]]
+    party, other = index.giver_party[index.giver[pairs]], index.wish_party[index.wish[pairs]]
+    order = np.lexsort((pairs, index.cost[pairs], party))
+    rows = np.stack([party, other, pairs], axis=1)[order]
+    once = np.unique(rows[:, 0] * len(field.standings) + rows[:, 1], return_index=True)[1]
+    rows = rows[np.sort(once)]
+    # The place of each row among those of its party: the rows stand together, the best first.
+    rank = np.arange(len(rows)) - np.searchsorted(rows[:, 0], rows[:, 0])
+    best: Whole = rows[rank < _BRANCHES]
+    return best
 
 
-def _all_rings(nexts: dict[int, list[tuple[int, int]]]) -> list[Ring]:
-    """Find every ring once: it begins with its party of the lowest place."""
-    found: list[Ring] = []
-    for first in sorted(nexts):
-        _extend(first, first, (), (first,), nexts, found)
+def _all_rings(steps: Whole, *, parties: int) -> list[Whole]:
+    """Find every ring once: it begins with its party of the lowest place. A table of pairs for each length."""
+    codes = steps[:, 0] * parties + steps[:, 1]
+    order = np.argsort(codes)
+    codes, pair_of = codes[order], steps[order, 2]
+    upwards = steps[steps[:, 1] > steps[:, 0]]
+    visited, gone = upwards[:, :2], upwards[:, 2:]
+    found = []
+    for length in range(2, LONGEST + 1):
+        back = visited[:, -1] * parties + visited[:, 0]
+        places = np.minimum(np.searchsorted(codes, back), max(len(codes) - 1, 0))
+        closes = np.flatnonzero(codes[places] == back) if len(codes) else places
+        found.append(np.column_stack([gone[closes], pair_of[places[closes]]]))
+        if length < LONGEST:
+            visited, gone = _further(visited, gone, steps)
     return found
 
 
-def _extend(
-    first: int,
-    last: int,
-    ring: Ring,
-    parties: tuple[int, ...],
-    nexts: dict[int, list[tuple[int, int]]],
-    found: list[Ring],
-) -> None:
-    for other, pair in nexts.get(last, ()):
-        if other == first and ring:
-            found.append((*ring, pair))
-        elif other > first and other not in parties and len(parties) < LONGEST:
-            _extend(first, other, (*ring, pair), (*parties, other), nexts, found)
+def _further(visited: Whole, gone: Whole, steps: Whole) -> tuple[Whole, Whole]:
+    """Take each way one step on, to parties of a higher place than its first that it did not visit."""
+    first = np.searchsorted(steps[:, 0], visited[:, -1])
+    count = np.searchsorted(steps[:, 0], visited[:, -1], side="right") - first
+    way = np.repeat(np.arange(len(visited)), count)
+    step = steps[np.arange(count.sum()) + np.repeat(first - (np.cumsum(count) - count), count)]
+    new = (step[:, 1] > visited[way, 0]) & (visited[way] != step[:, 1:2]).all(axis=1)
+    way, step = way[new], step[new]
+    return np.column_stack([visited[way], step[:, 1]]), np.column_stack([gone[way], step[:, 2]])
 
 
-def _mean_cost(ring: Ring, index: Index) -> int:
-    return sum(index.pairs[pair][2] for pair in ring) // len(ring)
+def _best_first(found: list[Whole], index: Index) -> list[list[int]]:
+    """Order rings by their mean cost, the longer of equals first, then as they were given."""
+    rows = [ring for table in found for ring in table.tolist()]
+    costs = [cost for table in found for cost in (index.cost[table].sum(axis=1) // table.shape[1]).tolist()]
+    order = sorted(range(len(rows)), key=lambda row: (costs[row], -len(rows[row]), rows[row]))
+    return [rows[row] for row in order]
