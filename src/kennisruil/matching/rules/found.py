@@ -71,12 +71,16 @@ class Candidate:
 def sentence_with(*, text: str, words: Iterable[str]) -> str:
     """Give the sentence of ``text`` that meets most of the stems ``words``; the first one when none does."""
     sentences = [part.strip() for part in _SENTENCE_END.split(text) if part.strip()] or [text.strip()]
+    if len(sentences) == 1:
+        return sentences[0]
     stems = [plain(word) for word in words]
     return max(sentences, key=lambda sentence: _meets(sentence, stems))
 
 
 def plain(text: str) -> str:
     """Write small and without accents, as the search reads."""
+    if text.isascii():
+        return text.lower()
     spread = unicodedata.normalize("NFKD", text.lower())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 

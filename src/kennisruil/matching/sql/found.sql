@@ -9,7 +9,9 @@ CREATE OR REPLACE FUNCTION matching_found(
     p_weights double precision[], p_exclude uuid[], p_first integer, p_limit integer)
 RETURNS TABLE (know_how_id uuid, member_id uuid, text text, language text, is_in_job boolean, kind text, readers text,
     part text, theme smallint, score double precision, words text[], person_score double precision, person_parts double precision[], place bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+-- Sorting by words or ids to merge them costs more than a table of hashes.
+SET enable_mergejoin = off AS $$
     WITH near AS MATERIALIZED (
         (SELECT v.member_id FROM matching_personvector v
         WHERE p_exact AND p_vector IS NOT NULL AND v.network_id = p_network AND v.model = p_model
@@ -41,25 +43,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT met.nr, count(*) AS times FROM met GROUP BY met.nr HAVING count(*) <= 500
     ), per_word AS (
         SELECT m.id, m.member_id, m.word, m.long,
-            max(m.weight * ln(1 + (greatest(s.statements - o.times, 0) + 0.5) / (o.times + 0.5))) AS worth
+            max(round(1e6 * m.weight * ln(1 + (greatest(s.statements - o.times, 0) + 0.5) / (o.times + 0.5))))::bigint AS worth
         FROM met m JOIN often o ON o.nr = m.nr CROSS JOIN size s WHERE m.member_id <> ALL (p_exclude) GROUP BY m.id, m.member_id, m.word, m.long
     ), said AS MATERIALIZED (
         SELECT w.id, w.member_id, w.long, array_agg(w.word ORDER BY w.worth DESC, w.word) AS words,
-            sum(w.worth) / (0.7 + 0.3 * w.long / 9.0) / min(a.most) AS score
+            round((sum(w.worth) / (0.7 + 0.3 * w.long / 9.0) / min(a.most))::numeric)::bigint AS score -- in millionths
         FROM per_word w CROSS JOIN (
             SELECT greatest((SELECT count(*) FROM unnest(to_tsvector(matching_config(p_language), left(p_text, 4000)))), 1)
                 * (SELECT ln(1 + (statements - 0.5) / 1.5) FROM size) AS most) a
         GROUP BY w.id, w.member_id, w.long
     ), asked AS MATERIALIZED (
-        SELECT t.language, l.lexeme, (t.language || ' ' || l.lexeme) COLLATE "C" AS word, max(t.worth) AS worth
+        -- Worths are counted in whole ten-thousandths: such a sum is the same in whatever order.
+        SELECT t.language, l.lexeme COLLATE "C" AS lexeme, max(round(t.worth * 10000))::integer AS worth
         FROM unnest(p_term_languages, p_term_words, p_term_worths) AS t (language, word, worth)
         CROSS JOIN LATERAL unnest(to_tsvector(matching_config(t.language), t.word)) AS l GROUP BY 1, 2
     ), pool AS MATERIALIZED (
-        SELECT p.member_id, coalesce(-(v.vector <#> p_vector), 0) AS whole FROM (
+        SELECT p.member_id, coalesce(-(v.vector <#> p_vector), 0) AS whole,
+            ARRAY[m.family_name, m.given_name, m.email] AS by_name FROM (
             SELECT near.member_id FROM near
             UNION
             (SELECT t.member_id FROM said t GROUP BY t.member_id
-            ORDER BY round((0.7 * max(t.score) + 0.3 * sum(t.score))::numeric, 6) DESC, min(t.long), t.member_id LIMIT greatest(p_first / 2, 1))
+            ORDER BY 7 * max(t.score) + 3 * sum(t.score) DESC, min(t.long), t.member_id LIMIT greatest(p_first / 2, 1))
             UNION
             -- Without vectors the words lent by themes find people too.
             (SELECT k.member_id FROM asked a CROSS JOIN LATERAL (
@@ -75,12 +79,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT k.id, k.member_id, k.search, k.language FROM pool JOIN matching_knowhow k
             ON k.network_id = p_network AND k.member_id = pool.member_id AND k.withdrawn_at IS NULL AND k.kind <> 'wish'
     ), lent AS MATERIALIZED (
-        SELECT l.id, sum(a.worth ORDER BY a.worth) / (0.7 + 0.3 * l.long / 9.0) AS score
+        SELECT l.id, round((100 * sum(a.worth) / (0.7 + 0.3 * min(l.long) / 9.0))::numeric)::bigint AS score -- in millionths
         FROM (
-            SELECT o.id, length(o.search) AS long, (o.language || ' ' || w.lexeme) COLLATE "C" AS word
+            SELECT o.id, length(o.search) AS long, o.language, w.lexeme COLLATE "C" AS lexeme
             FROM own o CROSS JOIN LATERAL unnest(tsvector_to_array(o.search)) AS w (lexeme)
-        ) l JOIN asked a ON a.word = l.word -- one key, or the planner joins by language and filters the words
-        GROUP BY l.id, l.long
+            OFFSET 0
+        ) l JOIN asked a ON a.lexeme = l.lexeme AND a.language = l.language
+        GROUP BY l.id
     ), meant AS MATERIALIZED (
         SELECT n.id, max(n.near) AS near FROM (
             SELECT v.know_how_id AS id, -(v.vector <#> p_vector) AS near
@@ -95,21 +100,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         FROM own o LEFT JOIN meant m ON m.id = o.id LEFT JOIN said s ON s.id = o.id LEFT JOIN lent l ON l.id = o.id
     ), person AS (
         SELECT t.member_id, ARRAY[max(t.near), min(pool.whole) / p_spreads[2],
-            0.7 * max(t.said) + 0.3 * sum(t.said ORDER BY t.said), 0.7 * max(t.lent) + 0.3 * sum(t.lent ORDER BY t.lent)] AS parts
+            (0.7 * max(t.said) + 0.3 * sum(t.said)) / 1e6, (0.7 * max(t.lent) + 0.3 * sum(t.lent)) / 1e6]::double precision[] AS parts,
+            min(pool.by_name) AS by_name
         FROM statement t JOIN pool ON pool.member_id = t.member_id GROUP BY t.member_id
     ), weighed AS (
-        SELECT p.member_id, p.parts, round((p_weights[1] * p.parts[1] + p_weights[2] * p.parts[2] + p_weights[3] * p.parts[3]
+        SELECT p.member_id, p.parts, p.by_name, round((p_weights[1] * p.parts[1] + p_weights[2] * p.parts[2] + p_weights[3] * p.parts[3]
             + p_weights[4] * p.parts[4])::numeric, 5)::double precision AS score
         FROM person p
         -- Without a vector only who shares a word is found at all.
         WHERE p_vector IS NOT NULL OR p.parts[3] + p.parts[4] > 0
     ), best AS MATERIALIZED (
-        SELECT w.member_id, w.parts, w.score, row_number() OVER (ORDER BY w.score DESC, m.family_name, m.given_name, m.email, m.id) AS place
-        FROM weighed w JOIN network_member m ON m.network_id = p_network AND m.id = w.member_id
-        ORDER BY w.score DESC, m.family_name, m.given_name, m.email, m.id LIMIT p_limit
+        SELECT w.member_id, w.parts, w.score, row_number() OVER (ORDER BY w.score DESC, w.by_name, w.member_id) AS place
+        FROM weighed w ORDER BY w.score DESC, w.by_name, w.member_id LIMIT p_limit
     )
     SELECT k.id, k.member_id, k.text, k.language, k.is_in_job, k.kind, k.readers, nearest.text, nearest.theme,
-        round((p_weights[1] * t.near + p_weights[3] * t.said + p_weights[4] * t.lent)::numeric, 5)::double precision,
+        round((p_weights[1] * t.near + (p_weights[3] * t.said + p_weights[4] * t.lent) / 1e6)::numeric, 5)::double precision,
         t.words, b.score, b.parts, b.place
     FROM best b JOIN statement t ON t.member_id = b.member_id
     JOIN matching_knowhow k ON k.network_id = p_network AND k.id = t.id
