@@ -75,7 +75,7 @@ def answer_details(
     """Keep what a person answered about a party: an existing one, themselves, or an organisation called ``name``.
 
     ``facts`` are fields of the party's facts, from today on; ``agrees_to`` names texts (exchange_terms,
-    self_billing), of which the version in force and the day are kept. Everything may be left open.
+    self_billing, mandate), of which the version in force and the day are kept. Everything may be left open.
     :raises NumberRefused: a number is wrong; nothing is kept.
     """
     on = day_in(network_id=network_id, at=at)

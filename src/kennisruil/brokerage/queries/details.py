@@ -35,6 +35,7 @@ def details_missing(
     involved = _involved(network_id, party_ids=party_ids, member_id=member_id)
     facts = network.facts_of_parties(network_id=network_id, party_ids=involved, on=on)
     agreed = _agreed(network_id, party_ids=involved, on=on)
+    role = network.setting(network_id=network_id, key="legal_role", on=on) if involved else ""
     found = []
     for party_id, (party, session_on, session_id, person_id, gives) in involved.items():
         own = facts.get(party_id)
@@ -43,6 +44,7 @@ def details_missing(
             facts=network_rules.missing_facts(own),
             agreed=frozenset(agreed.get(party_id, ())),
             gives=gives,
+            legal_role=role,
         )
         if missing:
             line = DetailsMissing(

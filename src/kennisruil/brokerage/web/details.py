@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kennisruil.brokerage import actions
+from kennisruil.brokerage.rules.details import texts_asked
 from kennisruil.brokerage.web.forms import DetailsForm
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member
@@ -53,7 +54,11 @@ def _form(request: HttpRequest, member: Member) -> DetailsForm:
         parties.append(("own", _("Myself, %(name)s") % {"name": member.name}))
     # Facts are not filled in beforehand: whoever then chooses another party would give it the numbers of the first.
     return DetailsForm(
-        request.POST or None, initial={"party": parties[0][0]}, parties=parties, vat_kinds=list(VAT_KINDS.items())
+        request.POST or None,
+        initial={"party": parties[0][0]},
+        parties=parties,
+        vat_kinds=list(VAT_KINDS.items()),
+        texts=_asked(member),
     )
 
 
@@ -66,7 +71,7 @@ def _keep(form: DetailsForm, *, member: Member, proposal_id: UUID | None) -> Non
         kind="organisation" if said["party"] == "organisation" else "person",
         name=said["name"],
         facts={name: said[name] for name in DetailsForm.FACTS},
-        agrees_to=[kind for kind in ("exchange_terms", "self_billing") if said[kind]],
+        agrees_to=[kind for kind in _asked(member) if said[kind]],
         language=member.language,
         **common,
     )
@@ -78,8 +83,13 @@ def _texts(member: Member) -> list[Any]:
     language = (get_language() or member.language)[:2]
     return [
         network.terms_text(network_id=member.network_id, kind=kind, language=language, on=_today(member))
-        for kind in ("exchange_terms", "self_billing")
+        for kind in _asked(member)
     ]
+
+
+def _asked(member: Member) -> tuple[str, str]:
+    role = network.setting(network_id=member.network_id, key="legal_role", on=_today(member))
+    return texts_asked(legal_role=role)
 
 
 def _today(member: Member) -> Any:

@@ -1,5 +1,6 @@
 """Forms of the brokerage room: shape only; actions decide what is true."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -184,13 +185,28 @@ class DetailsForm(forms.Form):
         help_text=gettext_lazy("Only with a VAT number: we make the invoice, you accept it."),
         required=False,
     )
+    mandate = forms.BooleanField(
+        label=gettext_lazy("You may send invoices in my name"),
+        help_text=gettext_lazy(
+            "Only with a VAT number: we make the invoice and send it, who received pays you the VAT."
+        ),
+        required=False,
+    )
 
     FACTS = ("vat_kind", "enterprise_number", "street", "postcode", "city", "iban")
 
     def __init__(
-        self, *args: Any, parties: list[tuple[str, str]], vat_kinds: list[tuple[str, Any]], **options: Any
+        self,
+        *args: Any,
+        parties: list[tuple[str, str]],
+        vat_kinds: list[tuple[str, Any]],
+        texts: Collection[str],
+        **options: Any,
     ) -> None:
+        """Ask a yes to those of the ``texts`` only."""
         super().__init__(*args, **options)
+        for name in {"exchange_terms", "self_billing", "mandate"} - set(texts):
+            del self.fields[name]
         self.fields["party"].choices = [  # type: ignore[attr-defined]  # a choice field
             *parties,
             ("organisation", _("Another organisation")),

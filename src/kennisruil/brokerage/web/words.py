@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.queries.money import PartyConsequence
 from kennisruil.matching.rules import Reason
 from kennisruil.network.models import Member
 from kennisruil.shared.links_to import url_for
@@ -21,6 +22,7 @@ MISSING: dict[str, Promise] = {
     "iban": gettext_lazy("account number (IBAN)"),
     "exchange_terms": gettext_lazy("yes to the exchange terms"),
     "self_billing": gettext_lazy("yes to the invoices we draw up"),
+    "mandate": gettext_lazy("the mandate to invoice in their name"),
 }
 # States of a session as the chips know them.
 CHIPS = {"asked": "waiting", "yes": "accepted", "no": "declined", "matched": "planned", "met": "held"}
@@ -102,16 +104,53 @@ def steps_of(session: Session, *, documented_on: Any = None) -> list[dict[str, A
     return steps
 
 
-def consequence(session: Session, side: str, *, is_own: bool = True) -> dict[str, Any]:
-    """Prepare what a session means for a side, said to that side: coins and euro per party, VAT included."""
+def rows_of(meant: Sequence[PartyConsequence], *, side: str) -> list[dict[str, Any]]:
+    """Prepare rows of coins and euro, a few a party: the base, the VAT and the whole."""
     rows: list[dict[str, Any]] = []
-    notes: list[str] = []
-    for one in queries.consequences_of(network_id=session.network_id, session=session, side=side):
+    for one in meant:
         signed = one.coins if side == "provider" else -one.coins
         rows.append({"text": one.party.name, "coins": signed, "cents": one.euro.base_cents, "strong": False})
         if one.euro.vat_cents:
             rows.append({"text": _("VAT"), "coins": None, "cents": one.euro.vat_cents, "strong": False})
             rows.append({"text": _("Together"), "coins": None, "cents": one.euro.gross_cents, "strong": True})
+    return rows
+
+
+def _names(sessions: Sequence[Session]) -> list[str]:
+    return [_("From %(name)s") % {"name": session.recipient.name} for session in sessions]
+
+
+def names_of(people: Sequence[Member]) -> str:
+    """Name people in a sentence."""
+    *first, last = [member.name for member in people]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(first), "last": last} if first else last
+
+
+def consequence(session: Session, side: str, *, is_own: bool = True) -> dict[str, Any]:
+    """Prepare what a session means for a side, said to that side: coins and euro per party, VAT included."""
+    notes: list[str] = []
+    together = queries.together_with(session) if side == "provider" else [session]
+    alive = [one for one in together if one.state != "cancelled"] or [session]
+    rows = rows_of(
+        [
+            meant
+            for one in alive
+            for meant in queries.consequences_of(network_id=one.network_id, session=one, side=side)
+        ],
+        side=side,
+    )
+    if len(alive) > 1:
+        # Who gives to several reads whose part each is, and what it is all together.
+        for row, name in zip([row for row in rows if row["coins"] is not None], _names(alive), strict=True):
+            row["text"] = name
+        rows.append(
+            {
+                "text": _("All together"),
+                "coins": sum(one.provider_coins for one in alive),
+                "cents": sum(one.provider_base_cents for one in alive),
+                "strong": True,
+            }
+        )
     if not is_own:
         return {"sentence": "", "rows": rows, "notes": notes}
     if side == "provider":
