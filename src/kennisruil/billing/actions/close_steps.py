@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from kennisruil.billing.actions.drawing import draw_documents
 from kennisruil.billing.actions.mails import mail_some_documents, mail_some_statements
+from kennisruil.billing.actions.movement import hold_lots
 from kennisruil.billing.actions.setoff import set_off, set_off_many
 from kennisruil.billing.actions.statement import make_statements
 from kennisruil.billing.models import Claim, CloseRun, Document, Statement
@@ -147,6 +148,9 @@ def _draw_some(course: Course, *, parties: Sequence[Party], late_before: date | 
     by_party: dict[UUID, list[PlannedDocument]] = {}
     for each in plan(house=house, movements=movements, closed_until=late_before):
         by_party.setdefault(each.party.pk, []).append(each)
+    ends = {move.party_id for some in by_party.values() for each in some for move in each.movements}
+    # All of the batch at once and in order: who records a supply meanwhile waits, and never for each other.
+    hold_lots(network_id=course.network_id, party_ids=ends)
     ways = _open_ways(course, parties)
     together: list[PlannedDocument] = []
     # Never kind by kind: whatever a kill left undone, the journal has the same order, party by party.

@@ -30,11 +30,6 @@ class Issued:
     document: Document
     planned: PlannedDocument
 
-    @property
-    def movements(self) -> list[Movement]:
-        """Every movement it covers."""
-        return [movement for item in self.planned.items for movement in item.movements]
-
 
 @dataclass(slots=True, kw_only=True)
 class _Books:
@@ -64,7 +59,7 @@ def book_issued(*, house: House, issued: Sequence[Issued], on: date, by: Actor, 
         return
     with action("billing.book_documents", network_id=house.network_id, by=by, at=at) as act:
         books = _Books(house=house, on=on, action_id=act.id)
-        _read(books, {movement.party_id for each in issued for movement in each.movements})
+        _read(books, {movement.party_id for each in issued for movement in each.planned.movements})
         for each in issued:
             _post(books, each)
         _write(books, by=by, at=at)
@@ -86,7 +81,7 @@ def _read(books: _Books, party_ids: set[UUID]) -> None:
 
 
 def _post(books: _Books, issued: Issued) -> None:
-    document, movements = issued.document, issued.movements
+    document, movements = issued.document, issued.planned.movements
     lines = lines_of_entry(house=books.house, document=document, planned=issued.planned, movements=movements)
     entry_id = derived_id(document.pk, "entry")
     if lines:

@@ -52,9 +52,8 @@ class PlannedDocument:
     """Movements of one party, side and month that come together on one document, or that ``missing`` keeps waiting.
 
     ``chargeable_on`` is the date an earlier document of these supplies froze; None where this one decides it. ``buyer``
-    is who it is addressed to when it stands in the provider's own name.
-    ``kind`` is None while facts are missing. Reasons: ``facts``, ``agreement``, ``failed``, ``refused`` and
-    the codes of ``Treatment.missing``.
+    is who it is addressed to when it stands in the provider's own name. ``kind`` is None while facts are missing.
+    Reasons: ``facts``, ``agreement``, ``failed``, ``refused`` and the codes of ``Treatment.missing``.
     """
 
     party: Party
@@ -75,6 +74,11 @@ class PlannedDocument:
     def base_cents(self) -> int:
         """The base of all its lines."""
         return sum(item.cents for item in self.items)
+
+    @property
+    def movements(self) -> list[Movement]:
+        """Every movement it covers, in the order of its lines."""
+        return [movement for item in self.items for movement in item.movements]
 
 
 def drawable(
