@@ -60,6 +60,25 @@ def test_long_batch_takes_up_sets_again_after_each_refusal() -> None:
     same_as_one_by_one(drawn, months_closed=False)
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_long_batch_of_every_kind_of_refusal_is_as_one_by_one(seed: int) -> None:
+    chance = random.Random(seed)
+    oddly = 30 if seed == 3 else 6
+    drawn: Drawn = [
+        (
+            [(chance.choice([0, 1, 2, 3, 3, 4]), chance.choice([0, 1, 2, 3, 3, 4]), chance.randint(1, 12))],
+            False,
+            chance.randint(0, 9) if chance.randint(0, oddly) == 0 else None,
+            chance.choice([2, -40]) if chance.randint(0, 2 * oddly) == 0 else 0,
+        )
+        for _ in range(260)
+    ]
+    drawn += [([(5, 1, 3)], False, None, 0), ([(2, 3, 0)], False, None, 0), ([(3, 2, 2.5)], False, None, 0)]
+    drawn += [([(0, 3, 1)], False, 4, 0), ([(2, 0, 1)], False, None, 2), ([(0, 2, 1)], False, None, 0)]
+
+    same_as_one_by_one(drawn, months_closed=seed == 2)
+
+
 def test_batch_repeated_as_a_whole_books_nothing_new() -> None:
     world = World()
     a, b = world.account(), world.account()
