@@ -2,11 +2,14 @@
 
 import pytest
 from django.db.models.expressions import RawSQL
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kennisruil.matching import actions, queries
 from kennisruil.matching.models import PersonVector, StatementVector
 from kennisruil.matching.queries.search import Reach
 from kennisruil.matching.rules import model
+from kennisruil.matching.tasks import make_vectors
+from kennisruil.network.actions import change_member
 from kennisruil.network.models import Member, Network
 from kennisruil.shared.models import Action
 from tests.factories import AT, BY, a_member, in_a_network
@@ -193,3 +196,29 @@ def test_telling_puts_the_job_in_the_queue_and_no_action_is_needed_for_vectors()
         actions.make_vectors(network_id=network.pk, member_ids=[person.pk])
 
         assert Action.objects.filter(network_id=network.pk).count() == acts
+
+
+def test_another_job_title_renews_the_vector_at_once_and_another_phone_number_does_not() -> None:
+    with in_a_network() as network:
+        person = a_member(network)
+        knows(person, "Mensen ontvangen.")
+        actions.make_vectors(network_id=network.pk, member_ids=[person.pk])
+        before, queued = _vectors_of_the_whole(person), _jobs()
+        ask = {"network_id": network.pk, "member_id": person.pk, "by": BY, "at": AT}
+
+        change_member(**ask, phone="015 12 34 56")
+        unmoved = _jobs() == queued
+        change_member(**ask, job_title="gids in een kasteel")
+        asked = _jobs() - queued
+        make_vectors(network_id=network.pk, member_id=str(person.pk))
+
+        assert (unmoved, asked, _vectors_of_the_whole(person) == before) == (True, 1, False)
+
+
+def _jobs() -> int:
+    return ProcrastinateJob.objects.filter(task_name="matching.make_vectors").count()
+
+
+def _vectors_of_the_whole(person: Member) -> list[str]:
+    rows = PersonVector.objects.filter(member=person).extra(select={"numbers": "vector::text"})
+    return list(rows.order_by("pk").values_list("numbers", flat=True))

@@ -33,10 +33,11 @@ def wire() -> None:
     from kennisruil.ledger.queries.invariants import ledger_invariants
     from kennisruil.ledger.tasks import expire_due_reservations
     from kennisruil.matching.queries import data_of_matching
-    from kennisruil.matching.tasks import matching_daily
+    from kennisruil.matching.tasks import matching_daily, renew_after_change
     from kennisruil.menu.web.todo import todo_of_menu
     from kennisruil.network.queries import data_of_network
     from kennisruil.network.rules import data_answers, weight_answers
+    from kennisruil.network.rules.changed import change_answers
     from kennisruil.network.web.pages import page_of_network
     from kennisruil.network.web.todo import todo_of_network
     from kennisruil.office.web.pages import page_of_office
@@ -80,6 +81,8 @@ def wire() -> None:
     data_answers.register(data_of_matching)
     # What weighs on a decision.
     weight_answers.register(weight_of_open_lots)
+
+    change_answers.register(renew_after_change)
     # What stands next to each other, from need to books.
     chain_answers.register(chain_of_brokerage)
     chain_answers.register(chain_of_billing)

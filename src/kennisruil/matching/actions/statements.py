@@ -52,11 +52,12 @@ def tell_know_how(
             readers=readers,
             said_at=at,
         )
-        _renew(network_id, member_id)
+        renew_vectors(network_id=network_id, member_id=member_id)
         return told
 
 
-def _renew(network_id: UUID, member_id: UUID) -> None:
+def renew_vectors(*, network_id: UUID, member_id: UUID) -> None:
+    """Have the vectors of a member made again by a job, in this transaction; nothing without a model."""
     if model.installed():
         jobs.enqueue("matching.make_vectors", network_id=network_id, member_id=member_id)
 
@@ -97,4 +98,4 @@ def restore_know_how(*, network_id: UUID, know_how_id: UUID, by: Actor, at: date
 
 def _renew_of(network_id: UUID, know_how_id: UUID) -> None:
     for row in KnowHow.objects.filter(network_id=network_id, pk=know_how_id).order_by("pk")[:1]:
-        _renew(network_id, row.member_id)
+        renew_vectors(network_id=network_id, member_id=row.member_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kennisruil.network.models import Acting, Member, Membership, Network
+from kennisruil.network.rules.changed import change_answers
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 
@@ -82,6 +83,8 @@ def change_member(*, network_id: UUID, member_id: UUID, by: Actor, at: datetime,
         for name in changed:
             setattr(member, name, changes[name])
         member.save(update_fields=changed)
+        for take_note in change_answers:
+            take_note(network_id=network_id, member_id=member_id, fields=changed)
     return member
 
 
