@@ -11,11 +11,13 @@ from kennisruil.billing.models import BankFile, BankLine, BankPart
 from kennisruil.billing.queries.bank import Matter, lines_like, matter_of, told_by
 from kennisruil.billing.rules.bank import Told, is_same
 from kennisruil.bookkeeping.actions import hold_books
+from kennisruil.shared import jobs
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.files import keep_file
 from kennisruil.shared.ids import derived_id
 from kennisruil.shared.models import File
+from kennisruil.shared.progress import told
 from kennisruil.shared.refusals import Refusal
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -51,14 +53,7 @@ def bring_in_bank_file(
         if known is not None:
             return known
         reading = read_bank_file(content)
-        kept = keep_file(
-            network_id=network_id,
-            id=derived_id(id, "bytes"),
-            name=name[:200] or "bank",
-            media_type="application/octet-stream",
-            content=content,
-            at=at,
-        )
+        kept = _keep_bytes(network_id=network_id, id=id, name=name, content=content, at=at)
         file = BankFile.objects.create(
             id=id,
             network_id=network_id,
@@ -70,6 +65,40 @@ def bring_in_bank_file(
         )
         _Import(file=file, reading=reading, by=by, at=at, today=today).run()
     return file
+
+
+def keep_for_reading(*, network_id: UUID, name: str, content: bytes, by: Actor, at: datetime) -> UUID:
+    """Keep the bytes of a bank file and let a job read them; the answer is the id the file will have.
+
+    Bytes that were read before are not read again. :raises FileTooLarge: nothing is kept.
+    """
+    if len(content) > MOST_BYTES:
+        raise FileTooLarge(size=len(content), most=MOST_BYTES)
+    id = derived_id(network_id, "bank file", hashlib.sha256(content).hexdigest())
+    with action("billing.keep_for_reading", network_id=network_id, by=by, at=at, about=("bank_file", id)):
+        if not BankFile.objects.filter(network_id=network_id, pk=id).exists():
+            _keep_bytes(network_id=network_id, id=id, name=name, content=content, at=at)
+            jobs.enqueue("billing.read_bank_file", network_id=network_id, bank_file_id=id, by=str(by))
+    return id
+
+
+def read_kept_file(*, network_id: UUID, bank_file_id: UUID, by: Actor, at: datetime, today: date) -> BankFile:
+    """Read a file whose bytes were kept before, as :func:`bring_in_bank_file` does: all of it or nothing."""
+    kept = File.objects.get(network_id=network_id, pk=derived_id(bank_file_id, "bytes"))
+    return bring_in_bank_file(
+        network_id=network_id, name=kept.name, content=bytes(kept.content), by=by, at=at, today=today
+    )
+
+
+def _keep_bytes(*, network_id: UUID, id: UUID, name: str, content: bytes, at: datetime) -> File:
+    return keep_file(
+        network_id=network_id,
+        id=derived_id(id, "bytes"),
+        name=name[:200] or "bank",
+        media_type="application/octet-stream",
+        content=content,
+        at=at,
+    )
 
 
 def count_apart(*, network_id: UUID, part_id: UUID, by: Actor, at: datetime, today: date) -> BankPart | None:
@@ -161,7 +190,7 @@ class _Import:
             messages=[line.structured for line in lines],
             end_to_ends=[line.end_to_end for line in lines],
         )
-        for line in lines:
+        for line in told(lines, about=self.file.pk, total=len(lines)):
             settle_line(line=line, matter=matter, by=self.by, at=self.at, today=self.today)
 
     def _line(self, move: BankMove, position: int) -> tuple[BankLine, bool, bool]:
@@ -175,8 +204,9 @@ class _Import:
         if not same:
             self.new.append(_new_line(self.file, move, derived_id(self.file.pk, "line", position)))
             return self.new[-1], False, True
-        # The one that agrees in most: two alike in one file are two, and each finds its own.
-        line = max(same, key=lambda each: _agreement(self.told[each.pk], told))
+        # The one that agrees in most: two alike in one file are two, and each finds its own. Of equals the one that
+        # is booked: what a damaged copy told twice stays open for the office.
+        line = max(same, key=lambda each: (_agreement(self.told[each.pk], told), each.state == BankLine.State.BOOKED))
         self.used.add(line.pk)
         return line, True, _tells_more(line, move)
 
