@@ -40,6 +40,8 @@ NO_PAGES = {
     "network:enter_by_link": "a link of its own, see test_links",
     "brokerage:answer_proposal": "a link of its own, see test_links",
     "brokerage:answer_referral": "a link of its own, see test_referrals",
+    "brokerage:answer_place": "a link of its own, see brokerage/test_web_time",
+    "brokerage:book_by_link": "a link of its own, see brokerage/test_web_time",
     "brokerage:answer_session": "a link of its own, see test_links",
     "brokerage:answer_details": "a link of its own, see test_links",
     "billing:answer": "a link of its own, see test_links",

@@ -3,11 +3,15 @@
 from uuid import UUID
 
 from kennisruil.brokerage.models import Need, Proposal, Referral, Session
+from kennisruil.brokerage.queries.joint import payers_people
 
 
 def may_see_session(*, session: Session, member_id: UUID, is_office: bool) -> bool:
-    """The two sides and the office."""
-    return is_office or session.side_of(member_id) is not None
+    """The two sides, who acts for a party that pays part of it, and the office."""
+    if is_office or session.side_of(member_id) is not None:
+        return True
+    paying = payers_people(network_id=session.network_id, session_ids=[session.pk])
+    return member_id in paying.get(session.pk, ())
 
 
 def may_change_need(*, need: Need, member_id: UUID, is_office: bool) -> bool:

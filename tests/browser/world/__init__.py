@@ -13,7 +13,7 @@ from kennisruil.shared.ids import new_id
 from kennisruil.shared.scope import network_scope
 from tests.bookkeeping.factories import send_to
 from tests.brokerage.factories import Exchange, a_session, an_exchange
-from tests.browser.world.brokered import ask_and_refer, hold_sessions, tell_know_how_of
+from tests.browser.world.brokered import ask_and_refer, hold_sessions, tell_know_how_of, wait_for_helper
 from tests.browser.world.days import EARLY, TODAY, moment
 from tests.browser.world.money import bring_in_bank_lines, close_january, pay, remind
 from tests.browser.world.rows import newest_rows
@@ -63,6 +63,7 @@ def a_world(*, name: str = "Proeftuin Scheldeland", slug: str = "proeftuin") -> 
         sessions |= hold_sessions(exchange)
         _gatherings(exchange)
         ask_and_refer(exchange)
+        wait_for_helper(exchange)
         _people_and_imports(network)
         pay(exchange)
         remind(exchange)

@@ -5,12 +5,14 @@ from datetime import date
 from uuid import UUID
 
 from kennisruil.brokerage import actions as brokerage
+from kennisruil.brokerage import queries
 from kennisruil.matching import actions as matching
 from kennisruil.pathway import actions as pathway
 from kennisruil.pathway.rules import Share
 from kennisruil.shared.ids import new_id
 from tests.brokerage.factories import Exchange, a_need, a_session, on_day
 from tests.browser.world.days import EARLY, moment
+from tests.factories import a_member
 
 
 def tell_know_how_of(exchange: Exchange) -> None:
@@ -32,7 +34,32 @@ def hold_sessions(exchange: Exchange) -> dict[str, UUID]:
         found[state] = a_session(exchange, state=state, at=moment(2026, 2, 20), starts_at=moment(2026, 3, day)).pk
     for day, state in enumerate(("proposed", "agreed", "moved", "cancelled"), start=24):
         found[state] = a_session(exchange, state=state, at=moment(2026, 3, 2), starts_at=moment(2026, 3, day)).pk
+    found["joint"] = _together(exchange)
     return found
+
+
+def _together(exchange: Exchange) -> UUID:
+    """A session for two recipients, to which one of them said yes; everybody has time on some half-days."""
+    asked = exchange.write(moment(2026, 3, 2))
+    also = a_member(exchange.network, given_name="Chloé", family_name="Maes")
+    need = a_need(exchange, at=moment(2026, 3, 2), text="Hoe vertellen we samen waar we voor staan?")
+    brokerage.add_companion(need_id=need.pk, member_id=also.pk, **asked)
+    session = a_session(exchange, at=moment(2026, 3, 2), need_id=need.pk, starts_at=moment(2026, 3, 30))
+    brokerage.accept_session(session_id=session.pk, side="recipient", **asked)
+    for member in (exchange.asker, exchange.helper):
+        brokerage.keep_week(member_id=member.pk, week=[(1, "morning"), (3, "afternoon")], **asked)
+    return session.pk
+
+
+def wait_for_helper(exchange: Exchange) -> None:
+    """Who helps gives what they wanted to; a question waits for them."""
+    at = moment(2026, 3, 12)
+    rooms = queries.rooms_of(network_id=exchange.network.pk, member_ids=[exchange.helper.pk], on=at.date())
+    used = rooms[exchange.helper.pk].used
+    brokerage.set_capacity(member_id=exchange.helper.pk, most=used, per="quarter", **exchange.write(at))
+    # Older than the need that the pages show.
+    need = a_need(exchange, at=moment(2026, 3, 4), text="Wie leert ons begroten?")
+    brokerage.wait_for(need_id=need.pk, member_id=exchange.helper.pk, **exchange.write(at))
 
 
 def ask_and_refer(exchange: Exchange) -> None:
@@ -45,6 +72,7 @@ def ask_and_refer(exchange: Exchange) -> None:
         **exchange.write(EARLY),
     )
     asked = on_day(date(2026, 3, 11))
+    brokerage.set_capacity(member_id=exchange.helper.pk, most=20, per="quarter", **exchange.write(asked))
     need = a_need(
         exchange,
         at=asked,

@@ -17,7 +17,7 @@ from kennisruil.billing.models import (
     Submission,
 )
 from kennisruil.bookkeeping.models import JournalEntry, OutboxRow
-from kennisruil.brokerage.models import ExchangeRound, Need, Proposal, Referral, RoundLink, Session
+from kennisruil.brokerage.models import ExchangeRound, Need, Proposal, Referral, RoundLink, Session, WaitingPlace
 from kennisruil.gatherings.models import Contribution, Gathering, Place
 from kennisruil.ledger.models import Transfer
 from kennisruil.matching.models import KnowHow
@@ -55,6 +55,7 @@ def newest_rows(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
         "supply_id": Session.objects.filter(state="held").order_by("pk")[0].supply_id,
         "gathering_id": newest(Gathering),
         "place_id": newest(Place),
+        "waiting_place_id": newest(WaitingPlace),
         "contribution_id": newest(Contribution),
         "batch_id": newest(ImportBatch),
         "mail_id": mail.pk,

@@ -14,6 +14,7 @@ from kennisruil.brokerage.web import words
 from kennisruil.brokerage.web.asking import need_or_404, own_need_or_404, proposal_or_404
 from kennisruil.brokerage.web.forms import NeedForm
 from kennisruil.brokerage.web.office_needs import office_need
+from kennisruil.brokerage.web.places import places_in_words
 from kennisruil.network import queries as network
 from kennisruil.pathway import queries as pathway
 from kennisruil.shared.ids import new_id
@@ -81,7 +82,15 @@ def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 def _own_need(request: HttpRequest, row: Need) -> HttpResponse:
     session = queries.session_of_need(network_id=row.network_id, need_id=row.pk)
-    return render(request, "brokerage/need_mine.html", {"need": row, "chip": words.chip(row.state), "session": session})
+    listed = queries.proposals_of(network_id=row.network_id, need_id=row.pk)
+    context = {
+        "need": row,
+        "chip": words.chip(row.state),
+        "session": session,
+        "places": places_in_words(row),
+        "booking": next((one for one in listed if one.state in ("yes", "other_date")), None),
+    }
+    return render(request, "brokerage/need_mine.html", context)
 
 
 def _open_need(request: HttpRequest, row: Need) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from kennisruil.brokerage import actions
 from kennisruil.brokerage.models import Session
-from kennisruil.brokerage.web import words
+from kennisruil.brokerage.web import joint, words
 from kennisruil.brokerage.web.forms import WhenForm
 from kennisruil.network.models import Network
 from kennisruil.shared import clock
@@ -24,7 +24,7 @@ def may_move(session: Session) -> bool:
 def move_page(request: HttpRequest, session: Session, *, side: str) -> HttpResponse:
     """Ask for another date; the other side accepts it again."""
     zone = Network.objects.only("time_zone").get(pk=session.network_id).time_zone
-    form = WhenForm(request.POST or None, zone=zone, initial={"place": session.place})
+    form = WhenForm(joint.with_half_day(request.POST, session) or None, zone=zone, initial={"place": session.place})
     if request.method == "POST" and form.is_valid():
         try:
             _move(session, form, side=side)
@@ -36,6 +36,7 @@ def move_page(request: HttpRequest, session: Session, *, side: str) -> HttpRespo
         "session": session,
         "side": side,
         "form": form,
+        "half_days": joint.half_days_for(session, side=side),
         "other": words.card_of(session.member_on("provider" if side == "recipient" else "recipient")),
     }
     return render(request, "brokerage/answer_move.html", context, status=422 if form.errors else 200)

@@ -8,17 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Need
 from kennisruil.brokerage.web import judged, why, words
 from kennisruil.brokerage.web.asking import member_sent_or_404, need_or_404, proposal_or_404
-from kennisruil.brokerage.web.forms import ArrangeForm
+from kennisruil.brokerage.web.places import places_in_words
+from kennisruil.brokerage.web.room import full_text, notes_of_room
 from kennisruil.matching import queries as matching
-from kennisruil.menu import queries as menu
+from kennisruil.matching.rules.theming import name_of_theme
+from kennisruil.matching.words import theme_tags
 from kennisruil.network import queries as network
-from kennisruil.pathway import queries as pathway
+from kennisruil.shared import clock
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.web.asking import language_of, today_of
 from kennisruil.shared.web.pages import network_of, office_page
@@ -31,23 +33,34 @@ _SHOWN = {"open": ("open",), "matched": ("matched",), "done": ("met", "withdrawn
 @office_page
 def needs(request: HttpRequest) -> HttpResponse:
     """List needs, oldest first; the state lives in the address."""
-    shown = request.GET.get("state", "open")
+    shown, theme = request.GET.get("state", "open"), request.GET.get("theme", "")
     states = _SHOWN.get(shown, _SHOWN["open"])
+    found = queries.needs(network_id=network_of(request), states=states)
+    tags = _tags(request, found)
     rows = [
-        {"need": need, "chip": words.chip(need.state)}
-        for need in queries.needs(network_id=network_of(request), states=states)
+        {"need": need, "chip": words.chip(need.state), "tags": tags[need.pk]}
+        for need in found
+        if not theme or (theme == "none" and not tags[need.pk]) or theme in {tag["key"] for tag in tags[need.pk]}
     ]
     tabs = [
         {"text": text, "url": f"?state={key}", "active": key == shown or (key == "open" and shown not in _SHOWN)}
         for key, text in (("open", _("Open")), ("matched", _("With a session")), ("done", _("Done")))
     ]
-    return render(request, "brokerage/needs.html", {"rows": rows, "tabs": tabs, "today": today_of(request)})
+    named = _("Without a theme") if theme == "none" else name_of_theme(theme, language_of(request))
+    context = {"rows": rows, "tabs": tabs, "today": today_of(request), "theme_name": named}
+    return render(request, "brokerage/needs.html", context)
+
+
+def _tags(request: HttpRequest, needs: list[Need]) -> dict[UUID, list[dict[str, str]]]:
+    keys = matching.themes_of(network_id=network_of(request), kind="need", ids=[need.pk for need in needs])
+    return {need.pk: theme_tags(keys.get(need.pk, []), language_of(request)) for need in needs}
 
 
 def office_need(request: HttpRequest, need: Need) -> HttpResponse:
     """Show a need to the broker: whole, with the list and with people who may help."""
     network_id, on = need.network_id, today_of(request)
     listed = queries.proposals_of(network_id=network_id, need_id=need.pk)
+    rooms = queries.rooms_of(network_id=network_id, member_ids=[row.member_id for row in listed], on=on)
     states = {row.state for row in listed}
     found = request.GET.get("people", "").strip()[:100]
     candidates = _candidates(request, need, on=on) if need.state == "open" and not found else []
@@ -64,9 +77,15 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
                     "person": words.card_of(row.member, for_office=True),
                     "chip": words.chip(row.state),
                     "is_waiting": row.state not in ("no", "withdrawn"),
+                    "full": full_text(rooms[row.member_id])
+                    if row.state == "listed" and rooms[row.member_id].is_full and not row.over_reason
+                    else "",
                 }
                 for row in listed
             ],
+            "booking": next((row for row in listed if row.state in ("yes", "other_date")), None),
+            "companions": queries.companions_of(network_id=network_id, need_id=need.pk),
+            "places": places_in_words(need),
             "may_ask": need.state == "open" and "listed" in states and not states & {"asked", "yes", "other_date"},
             "may_arrange": need.state == "open",
             "has_yes": bool(states & {"yes", "other_date"}),
@@ -77,6 +96,7 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
             "found": _found(need, text=found) if found else None,
             "people": found,
             "session": queries.session_of_need(network_id=network_id, need_id=need.pk),
+            "themes": _tags(request, [need])[need.pk],
         },
     )
 
@@ -87,6 +107,9 @@ def _candidates(request: HttpRequest, need: Need, *, on: date) -> list[dict[str,
     people = network.members_by_ids(network_id=network_id, member_ids=[row.member_id for row in ranked])
     work = matching.work_of(network_id=network_id, member_ids=list(people), language=language_of(request))
     grades = queries.judgements_of(network_id=network_id, need_id=need.pk)
+    rooms = notes_of_room(
+        network_id=network_id, member_ids=list(people), asker_id=need.member_id, on=on, at=clock.now()
+    )
     return [
         why.person_context(
             row,
@@ -97,6 +120,7 @@ def _candidates(request: HttpRequest, need: Need, *, on: date) -> list[dict[str,
             on=on,
         )
         | {"reasons": words.reasons_of(row.reasons), "grade": grades.get(row.member_id)}
+        | rooms[row.member_id]
         for row in ranked
     ]
 
@@ -148,6 +172,21 @@ def ask_next(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 @require_POST
 @office_page
+def ask_beyond(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
+    """Note why to ask somebody who gives as much as they wanted all the same."""
+    proposal = proposal_or_404(request, proposal_id)
+    perform(
+        request,
+        actions.ask_beyond,
+        done=_("That is kept. They can be asked now."),
+        proposal_id=proposal.pk,
+        reason=request.POST.get("reason", "")[:500],
+    )
+    return redirect(reverse("brokerage:need", args=[proposal.need_id]) + "#list")
+
+
+@require_POST
+@office_page
 def refer(request: HttpRequest, need_id: UUID) -> HttpResponse:
     """Point the asker to somebody, without a session."""
     need = need_or_404(request, need_id)
@@ -163,55 +202,3 @@ def refer(request: HttpRequest, need_id: UUID) -> HttpResponse:
         say=request.POST.get("say", "")[:1000],
     )
     return redirect("brokerage:need", need.pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@office_page
-def arrange(request: HttpRequest, need_id: UUID) -> HttpResponse:
-    """Propose a session for a need to both sides."""
-    need = need_or_404(request, need_id)
-    form = _arrange_form(request, need)
-    if request.method == "POST" and form.is_valid():
-        session_id = new_id()
-        done = perform(
-            request,
-            actions.arrange_session,
-            done=_("Both get a mail with what it means, and accept."),
-            id=session_id,
-            need_id=need.pk,
-            provider_id=UUID(form.cleaned_data["provider"]),
-            item_code=form.cleaned_data["item"],
-            starts_at=form.starts_at(),
-            place=form.cleaned_data["place"],
-            payer_party_ids=_payers(need, form.cleaned_data.get("payers", []), on=form.cleaned_data["on"]),
-        )
-        if done:
-            return redirect("brokerage:session", session_id)
-    context = {"form": form, "need": need, "back_url": reverse("brokerage:need", args=[need.pk])}
-    return render(request, "brokerage/arrange.html", context, status=422 if form.errors else 200)
-
-
-def _payers(need: Need, chosen: list[str], *, on: date) -> list[UUID]:
-    """Read who pays; the owners of the concept, all of them, pay by their parts, which the action knows."""
-    owners = pathway.owners_of(network_id=need.network_id, concept_id=need.concept_id, on=on) if need.concept_id else []
-    ids = [UUID(party) for party in chosen]
-    return [] if set(ids) == {row.party_id for row in owners} else ids
-
-
-def _arrange_form(request: HttpRequest, need: Need) -> ArrangeForm:
-    network_id, on, language = need.network_id, today_of(request), language_of(request)
-    listed = queries.proposals_of(network_id=network_id, need_id=need.pk)
-    listed.sort(key=lambda row: (row.state not in ("yes", "other_date"), row.position))
-    items = menu.items_on(network_id=network_id, on=on, kind="session")
-    parties = [row.party for row in network.parties_of(network_id=network_id, member_id=need.member_id, on=on)]
-    owners = pathway.owners_of(network_id=network_id, concept_id=need.concept_id, on=on) if need.concept_id else []
-    by_id = {row.party_id: row.party for row in owners} | {party.pk: party for party in parties}
-    initial = {"payers": [str(row.party_id) for row in owners] or [str(party.pk) for party in parties[:1]]}
-    return ArrangeForm(
-        request.POST or None,
-        initial=initial,
-        zone=network.network_by_id(network_id=network_id).time_zone,
-        providers=[(str(row.member_id), row.member.name) for row in listed],
-        items=[(item.code, item.name_in(language)) for item in items],
-        parties=[(str(party.pk), party.name) for party in by_id.values()],
-    )

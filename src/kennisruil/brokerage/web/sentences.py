@@ -7,6 +7,7 @@ from kennisruil.ledger.rules.refusals import AccountFrozen, FloorReached, Reserv
 from kennisruil.quality.rules import FeedbackRefused
 from kennisruil.shared.amounts import format_coins
 from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.templatetags.kr import day
 from kennisruil.shared.web.sentences import sentence
 
 
@@ -67,6 +68,7 @@ def text_missing(refusal: refusals.TextMissing) -> str:
         "text": _("Tell in a sentence or two what is going on."),
         "why": _("Say why this person can help, so that both know what the call is about."),
         "reason": _("Give a reason: both people read it."),
+        "over_reason": _("Say why to ask all the same; it is kept with the question."),
         "outcome": _("Write a word about what came of it."),
     }.get(refusal.field, _("Fill in this field."))
 
@@ -95,6 +97,66 @@ def shares_wrong(refusal: refusals.SharesWrong) -> str:
     return _("The shares add up to %(sum)s, the price is %(price)s. Nothing was proposed.") % {
         "sum": format_coins(refusal.sum),
         "price": format_coins(refusal.price),
+    }
+
+
+@sentence(refusals.TooManyRecipients)
+def too_many_recipients(refusal: refusals.TooManyRecipients) -> str:
+    """Say that the price does not divide so far."""
+    return _("The price cannot be split over %(count)s people. Let each pay the price, or make two sessions.") % {
+        "count": refusal.recipients
+    }
+
+
+@sentence(refusals.MovesWithOthers)
+def moves_with_others(_refusal: refusals.MovesWithOthers) -> str:
+    """Say who can move it."""
+    return _(
+        "Several people receive in this session, so the office or who gives proposes another date. Call the office, "
+        "or call your own part off."
+    )
+
+
+@sentence(refusals.HalfDayGone)
+def half_day_gone(refusal: refusals.HalfDayGone) -> str:
+    """Ask another half-day."""
+    return _("That half-day of %(name)s was taken just now. Nothing has changed: choose another one.") % {
+        "name": refusal.name
+    }
+
+
+@sentence(refusals.BookedMeanwhile)
+def booked_meanwhile(refusal: refusals.BookedMeanwhile) -> str:
+    """Say that the other was quicker."""
+    return _(
+        "Somebody was a moment earlier: a session on %(day)s is proposed. Look in your mail or under “My sessions”, "
+        "and say yes or propose another half-day."
+    ) % {"day": day(refusal.on)}
+
+
+@sentence(refusals.GivesEnough)
+def gives_enough(refusal: refusals.GivesEnough) -> str:
+    """Say that somebody gives what they wanted, and what can be done."""
+    said = (
+        _("%(name)s wants to give at most %(most)s a month, and does.")
+        if refusal.per == "month"
+        else _("%(name)s wants to give at most %(most)s a quarter, and does.")
+    )
+    todo = _("Nobody was asked. Let the question wait, choose somebody else, or note why to ask all the same.")
+    return f"{said % {'name': refusal.name, 'most': refusal.most}} {todo}"
+
+
+@sentence(refusals.CapacityUnknown)
+def capacity_unknown(_refusal: refusals.CapacityUnknown) -> str:
+    """Ask a number."""
+    return _("Choose from 1 to 50 sessions, a month or a quarter.")
+
+
+@sentence(refusals.HasRoom)
+def has_room(refusal: refusals.HasRoom) -> str:
+    """Say that nothing needs to wait."""
+    return _("%(name)s has room now: there is nothing to wait for. The office can ask at once.") % {
+        "name": refusal.name
     }
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +13,7 @@ from kennisruil.billing import queries as billing
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.rules.course import OFFICE, SIDES, other
-from kennisruil.brokerage.web import words
+from kennisruil.brokerage.web import joint, words
 from kennisruil.brokerage.web.asking import session_or_404
 from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, WhenForm
 from kennisruil.network.queries import parties_of
@@ -30,10 +30,10 @@ from kennisruil.shared.web.performing import perform
 def my_sessions(request: HttpRequest) -> HttpResponse:
     """List my sessions: what is coming first, then what was."""
     member_id = my_id(request)
-    rows = [
-        _row(session, member_id=member_id, language=language_of(request))
-        for session in queries.sessions_of(network_id=network_of(request), member_id=member_id)
-    ]
+    found = queries.sessions_of(network_id=network_of(request), member_id=member_id)
+    rows = joint.rows_once(
+        [_row(session, member_id=member_id, language=language_of(request)) for session in found], member_id=member_id
+    )
     coming = [row for row in rows if row["session"].state not in ("held", "cancelled")]
     done = [row for row in rows if row["session"].state in ("held", "cancelled")]
     return render(request, "brokerage/my_sessions.html", {"coming": coming[::-1], "done": done})
@@ -70,9 +70,7 @@ def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any
         "side": side,
         "office": is_office(request),
         "steps": words.steps_of(row, documented_on=_documented_on(row)),
-        "people": [
-            (one, words.card_of(row.member_on(one), for_office=is_office(request))) for one in SIDES if one != side
-        ],
+        "people": joint.people(row, side=side, is_office=is_office(request)),
         "meanings": [
             (one, words.consequence(row, one, is_own=one == side))
             for one in SIDES
@@ -81,6 +79,7 @@ def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any
         "may_accept": side is not None and row.state in ("proposed", "moved") and side not in row.course.accepted,
         "may_answer": side is not None and row.state in ("agreed", "asked", "disputed") and today >= row.held_on,
         "is_final": row.course.is_final,
+        "may_change": side is not None or is_office(request),
         "may_confirm": row.state in ("agreed", "asked") and today >= row.held_on,
         "has_passed": today >= row.held_on,
         "confidential": _confidential(request, row),
@@ -89,10 +88,11 @@ def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any
         "feedback_form": forms.get("feedback_form") or FeedbackForm(),
         "has_given_feedback": _own_feedback(request, row) is not None,
         "when_form": forms.get("when_form") or WhenForm(zone=zone, initial={"place": row.place}),
+        "half_days": joint.half_days_for(row, side=side),
         "payers": queries.payers_of(network_id=row.network_id, session_id=row.pk),
         "acceptances": queries.acceptances_of(network_id=row.network_id, session_id=row.pk),
         "own_party_ids": _own_party_ids(request),
-    }
+    } | joint.context(row, side=side, is_office=is_office(request))
     return render(request, "brokerage/session.html", context, status=status)
 
 
@@ -130,6 +130,9 @@ def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
     """Take one step: accept, decline, move, cancel, answer, report, and for the office decide and confirm."""
     row = session_or_404(request, session_id)
     side = row.side_of(my_id(request))
+    if side is None and not is_office(request):
+        # Who pays along reads the page; the steps are for who meets.
+        raise Http404
     reason = request.POST.get("reason", "")[:1000]
     own = {
         "accept": (actions.accept_session, {"side": side}, _("Thank you. Your yes is kept.")),
@@ -147,11 +150,25 @@ def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
         ),
     }
     shared = {
-        "cancel": (actions.cancel_session, {"reason": reason}, _("The session does not go on; both got a mail.")),
+        "cancel": (
+            actions.cancel_session,
+            {"reason": reason, "is_for_all": side == "provider"},
+            _("The session does not go on; both got a mail."),
+        ),
         "no-show": (actions.report_no_show, {"text": reason}, _("That is noted. The office decides what it means.")),
     }
     office = {
         "confirm": (actions.confirm_session, {}, _("The session is held: the coins have moved.")),
+        "confirm-all": (
+            actions.confirm_session,
+            {"is_for_all": True},
+            _("The session is held: the coins have moved."),
+        ),
+        "cancel-all": (
+            actions.cancel_session,
+            {"reason": reason, "is_for_all": True},
+            _("The session does not go on; everybody got a mail."),
+        ),
         "decide-held": (actions.decide_session, {"is_held": True, "reason": reason}, _("It counts as held.")),
         "decide-not": (actions.decide_session, {"is_held": False, "reason": reason}, _("It does not count as held.")),
     }
@@ -167,7 +184,10 @@ def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
 def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Take another date."""
     row = session_or_404(request, session_id)
-    form = WhenForm(request.POST, zone=request.network.time_zone)  # type: ignore[attr-defined]  # set by the shell
+    if row.side_of(my_id(request)) is None and not is_office(request):
+        raise Http404
+    zone = request.network.time_zone  # type: ignore[attr-defined]  # set by the shell
+    form = WhenForm(joint.with_half_day(request.POST, row), zone=zone)
     if not form.is_valid():
         return _page(request, row, status=422, when_form=form)
     side = row.side_of(my_id(request)) or OFFICE

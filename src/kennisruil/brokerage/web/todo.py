@@ -90,6 +90,10 @@ def _office_sentences() -> dict[str, tuple[str, str]]:
             _("%(other)s would rather not be called by %(name)s."),
             _("Think of somebody else"),
         ),
+        "place_offered": (
+            _("%(other)s has room again; %(name)s waited first: “%(text)s”"),
+            _("Ask on the phone whether it still helps"),
+        ),
         "referral_call": (
             _("%(other)s has no mail address: may we give their number to %(name)s?"),
             _("Call and note it"),
@@ -106,5 +110,6 @@ def _member_sentences() -> dict[str, tuple[str, str]]:
         "session_answer": (_("Did your session with %(other)s on %(day)s take place?"), _("Tell us")),
         "outcome": (_("What came of your session with %(other)s on %(day)s?"), _("Write a line")),
         "details": (_("For the documents of %(name)s we still need: %(missing)s."), _("Fill in")),
+        "place_offered": (_("%(other)s has room again for your question: “%(text)s”"), _("Answer")),
         "referral_outcome": (_("Did you call %(other)s? What came of it?"), _("Write a line")),
     }
