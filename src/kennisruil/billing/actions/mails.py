@@ -43,10 +43,15 @@ def mail_some_documents(
     readers = readers_on(house=house, parties=[party for party in parties if party.pk in wanted])
     # Drafts too: who is asked for a yes reads the same copy as the office.
     papers = papers_of_documents(network_id=house.network_id, documents=shown, at=at) if _with_papers(house) else {}
-    letters = []
-    for party in parties:
-        own = [each for each in shown if party.pk in (each.party_id, each.counterparty_id)]
-        letters += [_document_letter(house, party, own, reader, key, papers) for reader in readers.get(party.pk, ())]
+    of_party: dict[UUID, list[Document]] = {id: [] for id in wanted}
+    for each in shown:
+        for id in {each.party_id, each.counterparty_id or each.party_id}:
+            of_party[id].append(each)
+    letters = [
+        _document_letter(house, party, of_party[party.pk], reader, key, papers)
+        for party in parties
+        for reader in readers.get(party.pk, ())
+    ]
     post_mails(network_id=house.network_id, letters=letters, at=at)
 
 

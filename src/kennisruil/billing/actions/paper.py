@@ -47,7 +47,8 @@ def papers_of_documents(*, network_id: UUID, documents: Sequence[Document], at: 
     Inside a network scope.
     """
     ids = {each.pk: derived_id(each.pk, "paper", each.state, each.number) for each in documents}
-    bare = [each for each in documents if ids[each.pk] not in _known(network_id, ids.values())]
+    known = _known(network_id, ids.values())
+    bare = [each for each in documents if ids[each.pk] not in known]
     forms = File.objects.filter(network_id=network_id, pk__in=[each.xml_id for each in bare if each.xml_id])
     xml = {file.pk: bytes(file.content) for file in forms.order_by("pk")}
     made = [

@@ -65,15 +65,19 @@ def months_of_parties(
     opening = {row["party_id"]: row["total"] for row in before.annotate(total=Sum("coins"))}
     number = Posted.objects.filter(network_id=network_id, movement=OuterRef("pk")).values("document__number")[:1]
     found = rows.filter(booked_on__gte=month.start_on).select_related("supply", "other_party")
-    movements = list(found.annotate(number=Subquery(number)).order_by("party_id", "position", "pk"))
-    others = _others(house, movements)
-    claims = list(_open_claims(network_id).filter(party_id__in=ids))
+    movements: dict[UUID, list[Movement]] = {id: [] for id in ids}
+    for movement in found.annotate(number=Subquery(number)).order_by("party_id", "position", "pk"):
+        movements[movement.party_id].append(movement)
+    claims: dict[UUID, list[Claim]] = {id: [] for id in ids}
+    for claim in _open_claims(network_id).filter(party_id__in=ids):
+        claims[claim.party_id].append(claim)
+    others = _others(house, [each for some in movements.values() for each in some])
     return {
         party.pk: PartyMonth(
             facts=facts_or_name(party, facts.get(party.pk)),
             opening_coins=opening.get(party.pk, 0),
-            movements=tuple(each for each in movements if each.party_id == party.pk),
-            claims=tuple(each for each in claims if each.party_id == party.pk),
+            movements=tuple(movements[party.pk]),
+            claims=tuple(claims[party.pk]),
             others=others,
         )
         for party in parties
