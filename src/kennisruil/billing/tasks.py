@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from kennisruil.billing.actions import accept_due_drafts, send_giving_reminders, send_payment_reminders
 from kennisruil.billing.actions import close_month as run_close
 from kennisruil.billing.actions import document_late_supply as document_late
+from kennisruil.billing.actions.bank import read_kept_file
 from kennisruil.billing.actions.channel import work_through
 from kennisruil.network.queries import all_networks, network_by_id
 from kennisruil.shared import clock, jobs
@@ -30,6 +31,14 @@ def close_month(*, network_id: UUID, month: str, member_id: str) -> None:
     at = clock.now()
     today = day_of(at, network_by_id(network_id=network_id).time_zone)
     run_close(network_id=network_id, month=Month.parse(month), today=today, by=Actor.member(UUID(member_id)), at=at)
+
+
+@jobs.task("billing.read_bank_file")
+def read_bank_file(*, network_id: UUID, bank_file_id: str, by: str) -> None:
+    """Read a bank file that was brought in: one transaction, so a worker that dies leaves nothing and begins anew."""
+    at = clock.now()
+    today = day_of(at, network_by_id(network_id=network_id).time_zone)
+    read_kept_file(network_id=network_id, bank_file_id=UUID(bank_file_id), by=Actor.parse(by), at=at, today=today)
 
 
 def accept_by_silence(*, network_id: UUID, today: date, at: datetime) -> None:

@@ -27,6 +27,12 @@ class Actor:
         """Name a command typed by whoever runs the installation."""
         return cls("command", name)
 
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what ``str()`` wrote, as the arguments of a job carry it."""
+        kind, _, name = text.partition(":")
+        return cls(kind, name)
+
     @property
     def member_id(self) -> UUID | None:
         """The member, when it is one."""

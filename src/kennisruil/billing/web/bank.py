@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kennisruil.billing.actions.bank import bring_in_bank_file, count_apart
+from kennisruil.billing.actions.bank import bring_in_bank_file, count_apart, keep_for_reading
 from kennisruil.billing.models import BankFile, BankLine, BankPart
 from kennisruil.billing.queries.pages import bank as pages
 from kennisruil.billing.web import asking
@@ -25,6 +26,8 @@ from kennisruil.shared.web.pages import network_of
 from kennisruil.shared.web.sentences import sentence_for
 
 PER_PAGE = 50
+# A statement of some days, read while who brings it waits.
+AT_ONCE_BYTES = 64 * 1024
 
 
 class BankFileForm(forms.Form):
@@ -95,16 +98,20 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a file, read it, and go to what came of it."""
     form = BankFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data["file"]
         try:
-            file = bring_in_bank_file(
-                name=given.name, content=given.read(), today=today_of(request), **write_as(request)
-            )
+            return _brought_in(request, form.cleaned_data["file"])
         except Refusal as refusal:
             form.add_error("file", sentence_for(refusal))
-        else:
-            return redirect("billing:bank_file", bank_file_id=file.pk)
     return render(request, "billing/bank_new.html", {"form": form})
+
+
+def _brought_in(request: HttpRequest, given: UploadedFile) -> HttpResponse:
+    """Read a small file at once; a large one is for a job, whose page says how far it is."""
+    content, name = given.read(), given.name or ""
+    if len(content) > AT_ONCE_BYTES:
+        return redirect("billing:bank_progress", keep_for_reading(name=name, content=content, **write_as(request)))
+    file = bring_in_bank_file(name=name, content=content, today=today_of(request), **write_as(request))
+    return redirect("billing:bank_file", bank_file_id=file.pk)
 
 
 @require_safe

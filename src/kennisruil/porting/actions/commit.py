@@ -9,9 +9,11 @@ from kennisruil.porting.actions.apply.context import Going
 from kennisruil.porting.actions.preview import digest_of, plan_of
 from kennisruil.porting.models import ImportBatch, ImportRow
 from kennisruil.porting.rules.planning import Outcome
+from kennisruil.shared import jobs
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.periods import day_of
+from kennisruil.shared.progress import told
 from kennisruil.shared.refusals import Refusal
 
 
@@ -58,11 +60,45 @@ def commit_import(
         _check(batch, at=at, skip_refused=skip_refused)
         today = day_of(at, network.network_by_id(network_id=network_id).time_zone)
         going = Going(batch=batch, today=today, by=by, at=at)
-        for row in ImportRow.objects.filter(network_id=network_id, batch=batch).order_by("number", "pk").iterator():
+        rows = ImportRow.objects.filter(network_id=network_id, batch=batch).order_by("number", "pk")
+        for row in told(rows.iterator(), about=batch.pk, total=sum(batch.counts.values())):
             _put_in(row, going)
         batch.state, batch.committed_at, batch.commit_action_id = ImportBatch.State.COMMITTED, at, act.id
         batch.save(update_fields=["state", "committed_at", "commit_action_id"])
     return batch
+
+
+def ask_commit(*, network_id: UUID, batch_id: UUID, by: Actor, at: datetime, skip_refused: bool = False) -> ImportBatch:
+    """Let a job put the import in; a large one is not for a request. Twice is once: the second finds it in.
+
+    :raises RowsRefused, NothingToDo, AlreadyCommitted, PreviewOutdated: by what the preview counted; nothing is asked.
+    """
+    with action("porting.ask_commit", network_id=network_id, by=by, at=at, about=("import", batch_id)):
+        batch = ImportBatch.objects.select_for_update(of=("self",)).get(network_id=network_id, pk=batch_id)
+        if batch.state == ImportBatch.State.COMMITTED:
+            return batch
+        if batch.state == ImportBatch.State.UNDONE:
+            raise AlreadyCommitted
+        if batch.state != ImportBatch.State.PREVIEWED:
+            raise PreviewOutdated
+        refused = batch.counts.get(Outcome.REFUSED, 0) - len(batch.left_out)
+        if refused > 0 and not skip_refused:
+            raise RowsRefused(count=refused)
+        if not rows_to_put_in(batch):
+            raise NothingToDo
+        jobs.enqueue(
+            "porting.commit_import",
+            network_id=network_id,
+            batch_id=batch_id,
+            by=str(by),
+            skip_refused="yes" if skip_refused else "",
+        )
+    return batch
+
+
+def rows_to_put_in(batch: ImportBatch) -> int:
+    """Count the rows that change something, as the preview has it."""
+    return sum(batch.counts.get(each, 0) for each in (Outcome.NEW, Outcome.UPDATE, Outcome.MERGE))
 
 
 def _check(batch: ImportBatch, *, at: datetime, skip_refused: bool) -> None:

@@ -27,6 +27,8 @@ from kennisruil.shared.web.pages import network_of, office_page
 from kennisruil.shared.web.sentences import sentence_for
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Rows that are put in while who asks waits; more are for a job.
+AT_ONCE = 100
 _OPEN = (ImportBatch.State.UPLOADED, ImportBatch.State.PREVIEWED)
 
 
@@ -77,7 +79,8 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     return answer
 
 
-def _batch(request: HttpRequest, batch_id: UUID) -> ImportBatch:
+def batch_or_404(request: HttpRequest, batch_id: UUID) -> ImportBatch:
+    """Give an import of this network."""
     try:
         return queries.batch_by_id(network_id=network_of(request), batch_id=batch_id)
     except ImportBatch.DoesNotExist as error:
@@ -88,7 +91,7 @@ def _batch(request: HttpRequest, batch_id: UUID) -> ImportBatch:
 @office_page
 def columns(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Show what the file seems to be and which column holds what; all of it can be changed."""
-    batch = _batch(request, batch_id)
+    batch = batch_or_404(request, batch_id)
     if batch.state not in _OPEN:
         return redirect("porting:preview", batch_id=batch.pk)
     kind, table = _chosen(request, batch)
@@ -153,7 +156,7 @@ def _first_rows(table: Table) -> list[list[str]]:
 @office_page
 def preview(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Show what each row would do or did, and the one button."""
-    batch = _batch(request, batch_id)
+    batch = batch_or_404(request, batch_id)
     if batch.state == ImportBatch.State.UPLOADED:
         return redirect("porting:columns", batch_id=batch.pk)
     outcome = request.GET.get("outcome", "")
@@ -195,9 +198,10 @@ def _preview_page(batch: ImportBatch, page: Any, outcome: str) -> dict[str, Any]
 @office_page
 def commit(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Put the import in."""
-    batch = _batch(request, batch_id)
+    batch = batch_or_404(request, batch_id)
+    at_once = actions.rows_to_put_in(batch) <= AT_ONCE
     try:
-        done = actions.commit_import(
+        done = (actions.commit_import if at_once else actions.ask_commit)(
             batch_id=batch.pk, skip_refused=request.POST.get("skip_refused") == "yes", **write_as(request)
         )
     except actions.PreviewOutdated as refusal:
@@ -206,7 +210,9 @@ def commit(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence_for(refusal))
     else:
-        count = sum(done.counts.get(one, 0) for one in ("new", "update", "merge"))
+        count = actions.rows_to_put_in(done)
+        if done.state == ImportBatch.State.PREVIEWED:
+            return redirect("porting:progress", batch_id=batch.pk)
         said = ngettext("%(count)s row is in.", "%(count)s rows are in.", count) % {"count": count}
         messages.success(request, said)
     return redirect("porting:preview", batch_id=batch.pk)
@@ -216,7 +222,7 @@ def commit(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 @office_page
 def leave_out(request: HttpRequest, batch_id: UUID, number: int) -> HttpResponse:
     """Leave a row out, or take it in after all."""
-    batch = _batch(request, batch_id)
+    batch = batch_or_404(request, batch_id)
     try:
         actions.leave_out(batch_id=batch.pk, number=number, back=number in batch.left_out, **write_as(request))
     except Refusal as refusal:
@@ -228,7 +234,7 @@ def leave_out(request: HttpRequest, batch_id: UUID, number: int) -> HttpResponse
 @office_page
 def undo(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     """Take the import back."""
-    batch = _batch(request, batch_id)
+    batch = batch_or_404(request, batch_id)
     try:
         actions.undo_import(batch_id=batch.pk, **write_as(request))
     except Refusal as refusal:

@@ -5,9 +5,21 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from kennisruil.billing.models import BankFile, BankLine, BankPart
+from kennisruil.shared.ids import derived_id
+from kennisruil.shared.models import File
 
 WAITING = (BankLine.State.LEFT, BankLine.State.PROPOSED)
 STATES = ("waiting", "left", "proposed", "booked", "aside")
+
+
+def is_kept(*, network_id: UUID, bank_file_id: UUID) -> bool:
+    """Whether the bytes of a bank file were brought in, read or not yet."""
+    return File.objects.filter(network_id=network_id, pk=derived_id(bank_file_id, "bytes")).exists()
+
+
+def is_read(*, network_id: UUID, bank_file_id: UUID) -> bool:
+    """Whether a bank file was read."""
+    return BankFile.objects.filter(network_id=network_id, pk=bank_file_id).exists()
 
 
 def bank_lines(*, network_id: UUID, state: str = "waiting", text: str = "") -> "QuerySet[BankLine]":
