@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from kennisruil.brokerage import queries as brokerage
-from kennisruil.brokerage.models import Need, PastSession, Session
+from kennisruil.brokerage.models import Invitation, Need, PastSession, Session
 from kennisruil.brokerage.rules.ranking import Standing
 from kennisruil.gatherings import queries as gatherings
 from kennisruil.gatherings.models import Contribution, Place
@@ -45,6 +45,7 @@ class PersonPage:
     past_sessions: Sequence[PastSession]
     needs: Sequence[Need]
     fits: Sequence[tuple[Need, Fit]]
+    invitations: Sequence[Invitation]
     places: Sequence[Place]
     contributions: Sequence[Contribution]
 
@@ -79,6 +80,7 @@ def person_page(*, network_id: UUID, member_id: UUID, today: date) -> PersonPage
         past_sessions=brokerage.past_sessions(network_id=network_id, party_ids=party_ids, limit=20),
         needs=brokerage.needs_of(network_id=network_id, member_id=member_id),
         fits=brokerage.fits_for_member(network_id=network_id, member_id=member_id, limit=5),
+        invitations=brokerage.invitations_of(network_id=network_id, member_id=member_id),
         places=list(gatherings.places_of_member(network_id=network_id, member_id=member_id)[:20]),
         contributions=gatherings.contributions(network_id=network_id, member_id=member_id)[:20],
     )

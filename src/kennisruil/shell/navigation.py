@@ -23,11 +23,13 @@ _CHAIN = ("/supplies/", "/transfers/", "/settlements/")
 _BANK = ("/bank/", "/paying/", "/reminders/", "/payments/")
 _PAPERS = ("/documents/", "/close/", "/e-invoices/", "/rules/", "/vat/")
 _BOOKS = (*_PAPERS, "/accounts/", "/books/", "/lots/", *_BANK, *_CHAIN)
-_MORE = ("/more/", "/network/", "/menu/", "/imports/", "/mails/", "/reports/", "/concepts/")
+_MORE = ("/more/", "/network/", "/menu/", "/imports/", "/mails/", "/feedback/", "/reports/", "/concepts/")
+_PEOPLE = ("/people/", "/parties/", "/still-to-give/", "/directory/", "/give-back/invite/", "/introductions/")
+_GIVING = ("/give-back/", "/contributions/", "/proposals/", "/offers/", "/news/")
 _ACCOUNT = ("/my-account/", "/my-documents/", "/documents/", "/statements/")
 OFFICE = (
     Entry(_("To do"), "office:todo", "todo", ("/todo/",)),
-    Entry(_("People"), "office:people", "people", ("/people/", "/parties/", "/still-to-give/")),
+    Entry(_("People"), "office:people", "people", _PEOPLE),
     Entry(_("Needs"), "brokerage:needs", "need", ("/needs/", "/proposals/", "/help/", "/rounds/", "/referrals/")),
     Entry(_("Sessions"), "brokerage:calendar", "calendar", ("/sessions/",)),
     Entry(_("Gatherings"), "gatherings:gatherings", "place", ("/gatherings/", "/contributions/")),
@@ -36,8 +38,8 @@ OFFICE = (
 )
 MEMBER = (
     Entry(_("My next step"), "office:todo", "home", ("/todo/",)),
-    Entry(_("Ask for help"), "brokerage:my_needs", "need", ("/help/", "/needs/", "/referrals/")),
-    Entry(_("Give back"), "brokerage:give_back", "give", ("/give-back/", "/contributions/", "/proposals/")),
+    Entry(_("Ask for help"), "brokerage:my_needs", "need", ("/help/", "/needs/", "/referrals/", "/directory/")),
+    Entry(_("Give back"), "brokerage:give_back", "give", _GIVING),
     Entry(_("My sessions"), "brokerage:my_sessions", "session", ("/sessions/",)),
     Entry(_("Gatherings"), "gatherings:gatherings", "calendar", ("/gatherings/",)),
     Entry(_("My account"), "billing:account", "account", _ACCOUNT),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.web import words
+from kennisruil.brokerage.web.member_words import tabs_of_giving
 from kennisruil.matching import queries as matching
 from kennisruil.menu import queries as menu
 from kennisruil.shared.web.asking import language_of, my_id, today_of
@@ -31,6 +32,7 @@ def give_back(request: HttpRequest) -> HttpResponse:
         "balance": standing.balance,
         "still_to_give": -standing.balance if standing.balance < 0 else 0,
         "is_paused": bool(queries.pause_of(network_id=network_id, member_id=member_id, on=today_of(request))),
+        "tabs": tabs_of_giving("give"),
         "knows": len(
             matching.know_how_of(network_id=network_id, member_id=member_id, kinds=("skill", "role", "offer"))
         ),

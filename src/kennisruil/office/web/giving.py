@@ -1,6 +1,8 @@
 """Who still has to give, the longest first, with what would fit them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from kennisruil.brokerage import queries as brokerage
+from kennisruil.brokerage.models import Need
+from kennisruil.brokerage.queries import Inviting
+from kennisruil.matching.rules import Fit
 from kennisruil.office import queries
 from kennisruil.office.queries import StillToGive
 from kennisruil.shared.ages import Age
@@ -32,8 +38,25 @@ def still_to_give(request: HttpRequest) -> HttpResponse:
         return HttpResponse(csv_of(picture), content_type="text/csv; charset=utf-8")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     fits = queries.fits_of_parties(network_id=network_of(request), rows=list(page))
-    shown = {"rows": [(row, fits[row.party.pk]) for row in page], "page": page, "picture": picture}
+    stands = brokerage.inviting(
+        network_id=network_of(request), member_ids=_asked(page.object_list), today=today_of(request)
+    )
+    shown = {
+        "rows": [_shown(row, fits[row.party.pk], stands) for row in page],
+        "page": page,
+        "picture": picture,
+        "may_invite": any(one.state == "ready" for one in stands.values()),
+    }
     return render(request, "office/still_to_give.html", shown | {"today": today_of(request)})
+
+
+def _asked(rows: Sequence[StillToGive]) -> set[UUID]:
+    return {person.pk for row in rows for person in row.people[: queries.PEOPLE_ASKED]}
+
+
+def _shown(row: StillToGive, fits: Sequence[tuple[Need, Fit]], stands: Mapping[UUID, Inviting]) -> dict[str, Any]:
+    invitees = [(person, stands[person.pk]) for person in row.people[: queries.PEOPLE_ASKED]]
+    return {"row": row, "fits": fits, "invitees": invitees}
 
 
 def ages_picture(rows: Sequence[StillToGive]) -> Picture:
