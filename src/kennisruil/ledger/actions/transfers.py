@@ -73,14 +73,14 @@ def post_transfer(
             ],
         )  # fmt: skip
     occurred = wire.INSTANT.pack(occurred_at)
-    booked = occurred if booked_at is occurred_at else wire.INSTANT.pack(booked_at)
     found = wire.run(
         _PLAIN,
         [
             network_id.bytes, id.bytes, book_id.bytes, from_id.bytes, to_id.bytes,
             wire.WHOLE.pack(check_amount(amount)), check_kind(kind).encode(), reference.kind.encode(),
-            _bytes(reference.id), _bytes(group_id), occurred, booked,
-            request_id.bytes, str(by).encode(),
+            None if reference.id is None else reference.id.bytes, None if group_id is None else group_id.bytes,
+            occurred, occurred if booked_at is occurred_at else wire.INSTANT.pack(booked_at), request_id.bytes,
+            str(by).encode(),
         ],
     )  # fmt: skip
     if found is None:
@@ -151,7 +151,3 @@ def reverse_transfer(
             occurred_at, booked_at, request_id, str(by), allow_beyond_limits,
         ],
     )  # fmt: skip
-
-
-def _bytes(id: UUID | None) -> bytes | None:
-    return None if id is None else id.bytes
