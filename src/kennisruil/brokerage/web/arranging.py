@@ -68,12 +68,12 @@ class PartsForm(ArrangeForm):
 
     def __init__(self, *args: Any, owners: Sequence[tuple[Party, int]], several: bool, **options: Any) -> None:
         super().__init__(*args, parties=[], **options)
-        self.owners = owners
-        is_alone = len(owners) == 1
-        for party, parts in owners:
+        # One party that may pay pays.
+        self.owners = owners if len(owners) > 1 else ()
+        for party, parts in self.owners:
             self.fields[f"parts_{party.pk}"] = forms.IntegerField(
                 label=_("Parts that %(name)s pays") % {"name": party.name},
-                help_text="" if is_alone else _("0: pays nothing. 1 and 1 is half each; 2 and 1 two thirds and one."),
+                help_text=_("0: pays nothing. 1 and 1 is half each; 2 and 1 two thirds and one."),
                 initial=parts,
                 min_value=0,
                 max_value=_MOST_PARTS,

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from babel.dates import format_date
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from kennisruil.brokerage.rules.half_days import AFTERNOON, HALVES, MORNING, Choice, HalfDay
+from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.templatetags.kr import day
 
 
@@ -18,6 +20,11 @@ def half_name(half: str) -> str:
 def text_of(one: HalfDay) -> str:
     """Write a half-day with its weekday."""
     return _("%(day)s, %(half)s") % {"day": day(one.on), "half": half_name(one.half)}
+
+
+def short_day(on: date) -> str:
+    """Write a day in a list of days: ``do 12 mrt``."""
+    return format_date(on, format="EEE d MMM", locale=locale_of(get_language() or "nl"))
 
 
 def key_of(one: HalfDay) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.rules.half_days import AHEAD, HALVES, Given, HalfDay
-from kennisruil.brokerage.web.halves import half_name, key_of, read_halves, text_of
+from kennisruil.brokerage.web.halves import half_name, key_of, read_halves, short_day, text_of
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member
 from kennisruil.shared.links_to import url_for
@@ -117,12 +117,13 @@ def _context(request: HttpRequest, member: Member) -> dict[str, Any]:
     }
 
 
-def _weeks(given: Given, today: date) -> list[list[dict[str, Any]]]:
-    """Prepare the weeks ahead, a list of days each, with a box a half-day."""
+def _weeks(given: Given, today: date) -> list[dict[str, Any]]:
+    """Prepare the weeks ahead: their days with a box a half-day, and how many of those are free."""
     days = [today + timedelta(days=number) for number in range(AHEAD.days)]
     rows = [
         {
             "on": on,
+            "text": short_day(on),
             "boxes": [
                 {
                     "key": key_of(HalfDay(on, half)),
@@ -138,4 +139,7 @@ def _weeks(given: Given, today: date) -> list[list[dict[str, Any]]]:
     weeks: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for on, row in zip(days, rows, strict=True):
         weeks.setdefault(on.isocalendar()[:2], []).append(row)
-    return list(weeks.values())
+    return [
+        {"days": week, "on": week[0]["on"], "free": sum(box["is_free"] for row in week for box in row["boxes"])}
+        for week in weeks.values()
+    ]

@@ -116,8 +116,21 @@ def rows_of(meant: Sequence[PartyConsequence], *, side: str) -> list[dict[str, A
     return rows
 
 
-def _names(sessions: Sequence[Session]) -> list[str]:
-    return [_("From %(name)s") % {"name": session.recipient.name} for session in sessions]
+def _rows_of_all(sessions: Sequence[Session], meant: Sequence[PartyConsequence]) -> list[dict[str, Any]]:
+    """Prepare whose part each is, for who gives to several, and what it is all together."""
+    rows: list[dict[str, Any]] = [
+        {
+            "text": _("From %(name)s") % {"name": session.recipient.name},
+            "coins": one.coins,
+            "cents": one.euro.base_cents,
+            "strong": False,
+        }
+        for session, one in zip(sessions, meant, strict=True)
+    ]
+    if vat := sum(one.euro.vat_cents for one in meant):
+        rows.append({"text": _("VAT"), "coins": None, "cents": vat, "strong": False})
+    whole = {"coins": sum(one.coins for one in meant), "cents": sum(one.euro.gross_cents for one in meant)}
+    return [*rows, {"text": _("All together"), "strong": True, **whole}]
 
 
 def names_of(people: Sequence[Member]) -> str:
@@ -131,26 +144,8 @@ def consequence(session: Session, side: str, *, is_own: bool = True) -> dict[str
     notes: list[str] = []
     together = queries.together_with(session) if side == "provider" else [session]
     alive = [one for one in together if one.state != "cancelled"] or [session]
-    rows = rows_of(
-        [
-            meant
-            for one in alive
-            for meant in queries.consequences_of(network_id=one.network_id, session=one, side=side)
-        ],
-        side=side,
-    )
-    if len(alive) > 1:
-        # Who gives to several reads whose part each is, and what it is all together.
-        for row, name in zip([row for row in rows if row["coins"] is not None], _names(alive), strict=True):
-            row["text"] = name
-        rows.append(
-            {
-                "text": _("All together"),
-                "coins": sum(one.provider_coins for one in alive),
-                "cents": sum(one.provider_base_cents for one in alive),
-                "strong": True,
-            }
-        )
+    meant = [one for row in alive for one in queries.consequences_of(network_id=row.network_id, session=row, side=side)]
+    rows = _rows_of_all(alive, meant) if len(alive) > 1 else rows_of(meant, side=side)
     if not is_own:
         return {"sentence": "", "rows": rows, "notes": notes}
     if side == "provider":

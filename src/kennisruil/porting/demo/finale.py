@@ -33,6 +33,9 @@ def ask_for_two(walk: Walk) -> None:
         concept_id=_concept_of(walk, ASKS),
         **walk.common(walk.by(ASKS)),
     )
+    # Both have time on Thursday afternoons: with a yes they choose one themselves.
+    for person, week in ((ASKS, [(1, "morning"), (3, "afternoon")]), (GIVES, [(3, "afternoon"), (4, "morning")])):
+        brokerage.keep_week(member_id=walk.members[person], week=week, **walk.common(walk.by(person)))
     common = walk.common(walk.office)
     brokerage.list_candidate(
         need_id=need.pk,
