@@ -44,6 +44,9 @@ NO_PAGES = {
     "brokerage:book_by_link": "a link of its own, see brokerage/test_web_time",
     "brokerage:answer_session": "a link of its own, see test_links",
     "brokerage:answer_details": "a link of its own, see test_links",
+    "brokerage:answer_news": "a link of its own, see test_inviting",
+    "brokerage:answer_offer": "a link of its own, see test_offers",
+    "brokerage:answer_invitation": "a link of its own, see test_inviting",
     "billing:answer": "a link of its own, see test_links",
 }
 FORMS_ONLY = 405

@@ -22,9 +22,24 @@ def tell_know_how_of(exchange: Exchange) -> None:
         (exchange.asker, "Boekhouding van een kleine vereniging", True),
     )
     for member, text, is_in_job in said:
-        matching.tell_know_how(
+        row = matching.tell_know_how(
             id=new_id(), member_id=member.pk, text=text, is_in_job=is_in_job, language="nl", **exchange.write(EARLY)
         )
+        matching.say_themes(about=("know_how", row.pk), themes=["herstellen"], **exchange.write(EARLY))
+    _offer_and_follow(exchange)
+
+
+def _offer_and_follow(exchange: Exchange) -> None:
+    """Somebody offers help, somebody wants to hear of it, and asks to be introduced."""
+    common = exchange.write(EARLY)
+    brokerage.post_offer(
+        id=new_id(), member_id=exchange.helper.pk, text="Ik kan helpen met lekke banden", language="nl", **common
+    )
+    for theme, words in (("herstellen", ""), ("", "fietsen")):
+        brokerage.want_news(id=new_id(), member_id=exchange.asker.pk, theme=theme, words=words, language="nl", **common)
+    brokerage.ask_introduction(
+        id=new_id(), member_id=exchange.asker.pk, to_member_id=exchange.helper.pk, text="Over een bakfiets", **common
+    )
 
 
 def hold_sessions(exchange: Exchange) -> dict[str, UUID]:

@@ -17,7 +17,17 @@ from kennisruil.billing.models import (
     Submission,
 )
 from kennisruil.bookkeeping.models import JournalEntry, OutboxRow
-from kennisruil.brokerage.models import ExchangeRound, Need, Proposal, Referral, RoundLink, Session, WaitingPlace
+from kennisruil.brokerage.models import (
+    Alert,
+    Approach,
+    ExchangeRound,
+    Need,
+    Proposal,
+    Referral,
+    RoundLink,
+    Session,
+    WaitingPlace,
+)
 from kennisruil.gatherings.models import Contribution, Gathering, Place
 from kennisruil.ledger.models import Transfer
 from kennisruil.matching.models import KnowHow
@@ -64,6 +74,8 @@ def newest_rows(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
         "know_how_id": newest(KnowHow),
         "hold_id": newest(ReminderHold),
         "referral_id": newest(Referral),
+        "alert_id": newest(Alert),
+        "approach_id": newest(Approach),
         "bank_file_id": newest(BankFile),
         "line_id": newest(BankLine, state="proposed"),
         "part_id": newest(BankPart),

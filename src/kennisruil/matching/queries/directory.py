@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -52,7 +53,8 @@ def _called(network_id: UUID, *, text: str, exclude: Collection[UUID]) -> list[U
     return list(rows.values_list("pk", flat=True)[:_MOST])
 
 
-def _who_show(network_id: UUID) -> "object":
+def _who_show(network_id: UUID) -> Any:
+    """Give, as a part of a question, the members who say something that all may read."""
     rows = KnowHow.objects.filter(network_id=network_id, withdrawn_at=None, readers="members", kind__in=KNOW_HOW_KINDS)
     return rows.values("member_id")
 

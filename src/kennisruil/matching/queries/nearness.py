@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -43,7 +44,7 @@ def _vector(words: str, name: str | None) -> str | None:
     return written(statement_vectors([words], model=using))[0] if using else None
 
 
-def _rows(sql: str, values: list[object]) -> dict[UUID, float]:
+def _rows(sql: str, values: list[Any]) -> dict[UUID, float]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return {row[0]: float(row[1]) for row in cursor.fetchall()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ def said_on(offer: KnowHow, *, zone: str) -> date:
     return day_of(offer.still_true_at or offer.said_at, zone)
 
 
-def _offers(network_id: UUID) -> "QuerySet[KnowHow]":
+def _offers(network_id: UUID) -> "QuerySet[Any]":
     rows = KnowHow.objects.filter(network_id=network_id, kind="offer", withdrawn_at=None, member__left_on=None)
     return rows.annotate(stood_at=Coalesce("still_true_at", "said_at")).select_related("member")
 
