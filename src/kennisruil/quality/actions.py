@@ -30,6 +30,10 @@ def give_feedback(
     rules.check_answers(answers)
     kind, id = about
     with action("quality.give_feedback", network_id=network_id, by=by, at=at, about=about):
+        # Other words for the office are to be read again; the same ones are not.
+        Feedback.objects.filter(network_id=network_id, about_kind=kind, about_id=id, member_id=member_id).exclude(
+            for_office=answers.for_office
+        ).update(handled_at=None, handled_by="")
         feedback, _new = Feedback.objects.update_or_create(
             network_id=network_id,
             about_kind=kind,
@@ -43,4 +47,18 @@ def give_feedback(
                 "id": derived_id(network_id, "feedback", kind, id, member_id),
             },
         )
+    return feedback
+
+
+def handle_answer(*, network_id: UUID, feedback_id: UUID, by: Actor, at: datetime, back: bool = False) -> Feedback:
+    """Note that the office did what an answer asked for, or (``back``) that it still waits; a second time is the first.
+
+    :raises Feedback.DoesNotExist: nobody wrote that in this network.
+    """
+    with action("quality.handle_answer", network_id=network_id, by=by, at=at, about=("feedback", feedback_id)):
+        feedback = Feedback.objects.select_for_update(of=("self",)).get(network_id=network_id, pk=feedback_id)
+        if (feedback.handled_at is None) == back:
+            return feedback
+        feedback.handled_at, feedback.handled_by = (None, "") if back else (at, str(by))
+        feedback.save(update_fields=["handled_at", "handled_by"])
     return feedback

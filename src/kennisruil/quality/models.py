@@ -8,7 +8,10 @@ from kennisruil.shared.models import ActedModel
 
 
 class Feedback(ActedModel):
-    """One person's answers about one thing ``(kind, id)``; ``concerns`` is the person who gave what was received."""
+    """One person's answers about one thing ``(kind, id)``; ``concerns`` is the person who gave what was received.
+
+    ``for_office`` waits for the office until somebody there handled it; other words wait again.
+    """
 
     about_kind = models.CharField(max_length=40)
     about_id = models.UUIDField()
@@ -20,6 +23,8 @@ class Feedback(ActedModel):
     taken_along = models.TextField(blank=True)
     for_office = models.TextField(blank=True)
     given_at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True)
+    handled_by = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Avg
+from django.db.models import Avg, QuerySet
 
 from kennisruil.quality.models import Feedback
 
@@ -12,6 +12,21 @@ def feedback_about(*, network_id: UUID, kind: str, id: UUID) -> list[Feedback]:
     """List what people answered about a row, oldest first."""
     rows = Feedback.objects.filter(network_id=network_id, about_kind=kind, about_id=id).select_related("member")
     return list(rows.order_by("given_at", "pk")[:500])
+
+
+def for_office(
+    *, network_id: UUID, state: str = "open", kind: str = "", id: UUID | None = None
+) -> "QuerySet[Feedback]":
+    """Give what people wrote for the office, the oldest first while it waits, else the newest; the caller takes a page.
+
+    ``state``: open, handled or all. With ``kind`` and ``id`` only what is about that row.
+    """
+    rows = Feedback.objects.filter(network_id=network_id).exclude(for_office="").select_related("member", "concerns")
+    if kind and id:
+        rows = rows.filter(about_kind=kind, about_id=id)
+    if state != "all":
+        rows = rows.filter(handled_at__isnull=state == "open")
+    return rows.order_by("given_at" if state == "open" else "-given_at", "pk")
 
 
 def feedback_of(*, network_id: UUID, kind: str, id: UUID, member_id: UUID) -> Feedback | None:

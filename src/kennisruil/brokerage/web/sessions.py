@@ -87,6 +87,7 @@ def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any
         "outcome_form": forms.get("outcome_form") or OutcomeForm(initial=_own_text(outcomes, side)),
         "feedback_form": forms.get("feedback_form") or FeedbackForm(),
         "has_given_feedback": _own_feedback(request, row) is not None,
+        "office_answers": _answers_for_office(row) if is_office(request) else 0,
         "when_form": forms.get("when_form") or WhenForm(zone=zone, initial={"place": row.place}),
         "half_days": joint.half_days_for(row, side=side),
         "payers": queries.payers_of(network_id=row.network_id, session_id=row.pk),
@@ -114,6 +115,10 @@ def _own_text(outcomes: dict[str, Any], side: str | None) -> dict[str, str]:
 
 def _own_feedback(request: HttpRequest, row: Session) -> Any:
     return quality.feedback_of(network_id=row.network_id, kind="session", id=row.pk, member_id=my_id(request))
+
+
+def _answers_for_office(row: Session) -> int:
+    return quality.for_office(network_id=row.network_id, state="all", kind="session", id=row.pk).count()
 
 
 def _confidential(request: HttpRequest, row: Session) -> str | None:

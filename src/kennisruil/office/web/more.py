@@ -34,6 +34,7 @@ def _pages() -> list[dict[str, str | None]]:
             _("Read in a spreadsheet"),
             _("People, organisations and balances you already have."),
         ),
+        ("todo", reverse("quality:for_office"), _("Written for the office"), _("What people wanted you to know.")),
         ("mail", reverse("office:mails"), _("Mails"), _("Every mail the network wrote.")),
         ("lock", reverse("network:staff"), _("Who may do what"), _("The office, the bookkeeper, the broker.")),
         ("document", reverse("network:terms"), _("Terms"), _("The texts people say yes to, with their versions.")),
