@@ -1,6 +1,7 @@
 """Booking a half-day by who asks, by who gives and by the office; two at once, and a clear word to the later one."""
 
 import os
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,18 +11,18 @@ from django.db import connections
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import DayHalf, Proposal, Session
 from kennisruil.brokerage.rules.half_days import AFTERNOON, MORNING, HalfDay
-from kennisruil.brokerage.rules.refusals import BookedMeanwhile, BrokerageRefusal, HalfDayGone, NotNow
+from kennisruil.brokerage.rules.refusals import BookedMeanwhile, HalfDayGone, NotNow
 from kennisruil.network.models import Network
 from kennisruil.shared.models import Mail
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.scope import network_scope
 from tests.brokerage.factories import Exchange, a_need, a_session, an_exchange, on_day
 from tests.database import OwnDatabase
-from tests.factories import AT, BY, a_network, in_a_network
+from tests.factories import AT, BY, a_member, a_network, in_a_network
 
 # The network of the tests begins on Monday 5 January 2026.
 THURSDAY, FRIDAY = HalfDay(date(2026, 1, 8), AFTERNOON), HalfDay(date(2026, 1, 9), MORNING)
-BOOKED, MEANWHILE, OTHERWISE = 0, 7, 9
+BOOKED, MEANWHILE, GONE, OTHERWISE = 0, 7, 8, 9
 
 
 def half_days(exchange: Exchange) -> None:
@@ -134,6 +135,21 @@ def test_of_two_sides_at_once_one_books_and_the_other_reads_which_day(own_databa
         assert len(Session.objects.get().course.accepted) == 1
 
 
+def test_of_two_questions_at_once_one_gets_the_half_day(own_database: OwnDatabase) -> None:
+    network = a_network()
+    with network_scope(network.pk):
+        exchange = an_exchange(network)
+        half_days(exchange)
+        askers = [exchange, *(replace(exchange, asker=a_member(network, given_name=name)) for name in ("Fien", "Gert"))]
+        proposals = [a_yes(one) for one in askers]
+    connections.close_all()
+
+    children = [_book_in_a_child(network, one.pk, side="recipient", chosen=FRIDAY) for one in proposals]
+    ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+
+    assert sorted(ends) == [BOOKED, GONE, GONE]
+
+
 def _book_in_a_child(network: Network, proposal_id: UUID, *, side: str, chosen: HalfDay) -> int:
     child = os.fork()
     if child:
@@ -152,7 +168,9 @@ def _book_in_a_child(network: Network, proposal_id: UUID, *, side: str, chosen: 
         code = BOOKED if session.held_on == chosen.on else OTHERWISE
     except BookedMeanwhile as refused:
         code = MEANWHILE if refused.on in (THURSDAY.on, FRIDAY.on) else OTHERWISE
-    except (Refusal, BrokerageRefusal):
+    except HalfDayGone:
+        code = GONE
+    except Refusal:
         code = OTHERWISE
     finally:
         # Neither pytest nor the database of the parent may hear of this process.

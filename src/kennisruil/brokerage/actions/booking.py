@@ -14,6 +14,7 @@ from kennisruil.brokerage.queries.sessions import session_of_need
 from kennisruil.brokerage.rules.course import OFFICE, SIDES
 from kennisruil.brokerage.rules.half_days import HalfDay
 from kennisruil.brokerage.rules.refusals import BookedMeanwhile, HalfDayGone, NotNow
+from kennisruil.network.models import Member
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.ids import derived_id
@@ -49,6 +50,9 @@ def book_half_day(
             _refuse_second(network_id, need_id=need_id)
         if proposal.state not in _AGREED:
             raise NotNow(verb="book_half_day", state=proposal.state)
+        # Nor do two needs take one half-day of a person.
+        people = Member.objects.select_for_update(no_key=True).filter(pk__in=[need.member_id, proposal.member_id])
+        assert len(people.filter(network_id=network_id).order_by("pk")) > 1, "who asks does not help themselves"
         whose = need.member if side == "provider" else proposal.member
         item = price_on(network_id=network_id, item_code=item_code, on=chosen.on).item
         minutes = item.duration_minutes or 120

@@ -3,13 +3,26 @@
 from typing import Any
 from uuid import UUID
 
-from kennisruil.brokerage.models import Acceptance, Need, Outcome, Promise, Proposal, Referral, Session
+from kennisruil.brokerage.models import (
+    Acceptance,
+    Capacity,
+    Companion,
+    DayHalf,
+    Need,
+    Outcome,
+    Promise,
+    Proposal,
+    Referral,
+    Session,
+    WaitingPlace,
+    WeekHalf,
+)
 
 _LIMIT = 2000
 
 
 def data_of_brokerage(*, network_id: UUID, member_id: UUID) -> dict[str, Any]:
-    """Give a member's needs, answers, sessions on either side, acceptances, notes, promises and referrals."""
+    """Give a member's needs, answers, sessions, acceptances, notes, promises, referrals, time and waiting places."""
     own = {"network_id": network_id, "member_id": member_id}
     sessions = Session.objects.filter(network_id=network_id)
     mine = sessions.filter(recipient_id=member_id) | sessions.filter(provider_id=member_id)
@@ -27,6 +40,14 @@ def data_of_brokerage(*, network_id: UUID, member_id: UUID) -> dict[str, Any]:
         ),
         "outcomes": (noted, ("session_id", "text", "noted_at")),
         "promises": (Promise.objects.filter(**own), ("need_id", "version", "promised_at")),
+        "half_days": (WeekHalf.objects.filter(**own), ("weekday", "half")),
+        "days": (DayHalf.objects.filter(**own), ("on", "half", "is_free")),
+        "capacity": (Capacity.objects.filter(**own), ("most", "per")),
+        "waiting": (
+            WaitingPlace.objects.filter(network_id=network_id, need__member_id=member_id),
+            ("need_id", "member_id", "state", "since_on"),
+        ),
+        "receives_along": (Companion.objects.filter(**own), ("need_id", "added_at")),
         "referrals": (Referral.objects.filter(**own), ("to_member_id", "why", "referred_at")),
     }
     return {name: list(rows.order_by("pk").values(*fields)[:_LIMIT]) for name, (rows, fields) in questions.items()}

@@ -53,7 +53,7 @@ def _about_places(network_id: UUID, waits_for: str | UUID) -> list[Waiting]:
             kind="place_offered",
             who=waits_for,
             since_on=place.since_on,
-            about=("place", place.pk) if asker_id else ("need", place.need_id),
+            about=("waiting_place", place.pk) if asker_id else ("need", place.need_id),
             name=place.need.member.name,
             other_name=place.member.name,
             text=place.need.text,
@@ -183,6 +183,17 @@ def _about_outcomes(network_id: UUID, waits_for: str | UUID, today: date) -> lis
         .order_by("pk")
         .values_list("session_id", "side")
     )
+    # Who gave to several recipients writes one line for all of them.
+    told: set[tuple[UUID | None, str]] = {
+        (session.joint_id, "provider") for session in sessions if (session.pk, "provider") in noted
+    }
+    asked = []
+    for session in sessions:
+        once = (session.joint_id, session.side_of(waits_for) or "")
+        if session.joint_id is None or once not in told:
+            asked.append(session)
+        if once[1] == "provider":
+            told.add(once)
     return [
         Waiting(
             kind="outcome",
@@ -192,7 +203,7 @@ def _about_outcomes(network_id: UUID, waits_for: str | UUID, today: date) -> lis
             other_name=session.member_on(other(side)).name,
             on=session.held_on,
         )
-        for session in sessions
+        for session in asked
         for side in SIDES
         if session.member_on(side).pk == waits_for and (session.pk, side) not in noted
     ]

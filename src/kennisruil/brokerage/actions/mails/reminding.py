@@ -33,7 +33,9 @@ def mail_reminder(session: Session, *, kind: str, at: datetime) -> None:
                     _("On %(when)s you have a session with %(name)s.")
                     % {"when": when(session.starts_at, language=member.language), "name": name},
                     "\n".join(line for line in facts(session, side, language=member.language) if line),
-                    _("Does it not suit you after all? Propose another date here:\n%(link)s") % {"link": move},
+                    _("Does it not suit you after all? Propose another date here:\n%(link)s") % {"link": move}
+                    if side == "provider" or session.joint_id is None
+                    else "",
                 ],
                 about=("session", session.pk),
                 at=at,
