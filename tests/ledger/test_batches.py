@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -226,3 +227,19 @@ def test_history_is_imported_in_order_and_again_without_doubles() -> None:
     assert done == [7, 14, 21, 28, 35, 41] * 2
     assert world.standing()[b] == (30, 0)
     assert world.broken() == []
+
+
+def test_database_counts_its_tables_anew_after_a_long_history() -> None:
+    world = World()
+    a, b = world.account(floor=None), world.account(ceiling=None)
+
+    with connection.cursor() as cursor:
+        counted = []
+        for count in (10, 5_000):
+            actions.import_history(
+                network_id=world.network_id, book_id=world.book_id, by=ME, orders=(order(a, b) for _ in range(count))
+            )
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'ledger_transfer'")
+            counted += cursor.fetchone()
+
+    assert counted[0] < 5_000 <= counted[1]

@@ -7,6 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import connection
+
 from kennisruil.ledger.actions import wire
 from kennisruil.ledger.actions.command import answer_of
 from kennisruil.ledger.rules import (
@@ -33,6 +35,8 @@ _POST_MANY = wire.Function(
     many=(False, False, *(True,) * 14, False, False, False),
 )  # fmt: skip
 _REFUSALS_KEPT = 1_000
+# From so many bookings on an import is worth new statistics of the tables.
+_LONG = 5_000
 
 
 class _Row(NamedTuple):
@@ -100,6 +104,7 @@ def import_history(
 
     Each batch is a transaction of its own (inside ``atomic``: all together), so after an interruption the same history
     is simply imported again: what was booked is answered as before. ``on_progress`` gets the number of orders done.
+    After a long history the database counts its tables anew, so that closing its months is planned for what is there.
     :raises BatchOutOfRange: a batch has more than :data:`MOST_IN_BATCH` legs; the batches before it are booked.
     :raises OtherNetwork: wrong scope; nothing is booked.
     """
@@ -120,6 +125,9 @@ def import_history(
         done += len(chunk)
         if on_progress is not None:
             on_progress(done)
+    if booked >= _LONG:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT ledger_take_statistics()")
     return Imported(booked=booked, repeated=repeated, refused_count=refused_count, refused=tuple(refused))
 
 
