@@ -16,7 +16,7 @@ _BATCH = 1000
 # How far a person's own words stray from the phrase of the theme, beside a vector of length one; in so many ways.
 _STRAY, _WAYS = 0.6, 1000
 # The index of vectors is made anew after so many people: one by one it takes far longer.
-_INDEX_APART = 20_000
+_INDEX_APART = 2_000
 _NEAR = "CREATE INDEX matching_personvector_near ON matching_personvector USING hnsw (vector halfvec_ip_ops)"
 _TABLES = ("network_member", "matching_knowhow", "matching_statementvector", "matching_personvector")
 _MEMBERS = """
