@@ -200,7 +200,18 @@ def test_files_say_what_the_pages_say(network: Network, client: Client) -> None:
     for name in ("clients.csv", "clients.xlsx", "providers.csv", "providers.xlsx", "form.csv", "form.xlsx"):
         assert file(2026, name)
     missing = [(2026, "return.xml"), (2026, "other.csv"), ("soon", "clients.csv"), (FIRST, "return.doc")]
-    assert [client.get(reverse("billing:vat_file", args=[*each])).status_code for each in missing] == [404] * 4
+    # Nobody elsewhere in the EU was served then: there is nothing to hand in.
+    missing.append(("2025-Q1", "intra.xml"))
+    assert [client.get(reverse("billing:vat_file", args=[*each])).status_code for each in missing] == [404] * 5
+
+
+def test_page_says_why_a_grid_of_the_form_stays_empty(network: Network, client: Client) -> None:
+    sign_in(client, an_office_member(network))
+
+    sections = client.get(reverse("billing:vat_quarter", args=[FIRST])).context["sections"]
+
+    noted = {row[0]["text"] for section in sections for row in section["rows"] if "note" in row[1]}
+    assert noted == {"57", "61"}
 
 
 def test_national_numbers_are_kept_for_the_form_and_forgotten_after(network: Network, client: Client) -> None:

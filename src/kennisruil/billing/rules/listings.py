@@ -1,9 +1,11 @@
 """The yearly and quarterly listings for the tax office: who stands on them, and their XML.
 
-The XML follows the public structure of Intervat's ClientListingConsignment and IntraConsignment. It was never checked
-by Intervat itself, nor against its schemas, which are not shipped; the guide for operators says so.
+The XML follows Intervat's schemas NewLK-in_v0_9 and NewICO-in_v0_9, which its technical documentation gives
+(https://finances.belgium.be/fr/E-services/Intervat/documentation-technique). The tests hold every file against them, as
+a package for the tests carries them; they are not shipped, and Intervat itself was never asked.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -18,6 +20,9 @@ _COMMON = "http://www.minfin.fgov.be/InputCommon"
 _CLIENTS = "http://www.minfin.fgov.be/ClientListingConsignment"
 _INTRA = "http://www.minfin.fgov.be/IntraConsignment"
 _SIGNS = {"invoice_380": 1, "credit_note_381": -1}
+# What InputCommon takes: longer text is cut, an address of mail of another shape is left to be typed there.
+_LONGEST = {"Name": 200, "Street": 200, "PostCode": 15, "City": 184}
+_MAIL = re.compile(r"[a-zA-Z0-9_.-]+@[a-zA-Z0-9_.-]+\.[a-zA-Z]{2,5}")
 # Services between businesses (art. 44 of the Directive); a network of knowledge sells no goods across borders.
 SERVICES = "S"
 
@@ -68,7 +73,8 @@ def client_listing_xml(clients: Sequence[Client], *, year: int, declarant: Party
 
 
 def intra_listing_xml(clients: Sequence[Client], *, quarter: Quarter, declarant: PartyFacts, vat_number: str) -> bytes:
-    """Write the listing of services to businesses elsewhere in the EU."""
+    """Write the listing of services to businesses elsewhere in the EU; without any there is none to hand in."""
+    assert clients, "an empty one is not taken"
     root = _root(_INTRA, "IntraConsignment", IntraListingsNbr="1")
     listing = etree.SubElement(root, f"{{{_INTRA}}}IntraListing", SequenceNumber="1", ClientsNbr=str(len(clients)))
     listing.set("DeclarantReference", f"{_digits(vat_number)}{quarter.year % 100:02}{quarter.number:02}")
@@ -108,16 +114,16 @@ def _declarant(listing: "etree._Element", space: str, declarant: PartyFacts, vat
     node = etree.SubElement(listing, f"{{{space}}}Declarant")
     values = {
         "VATNumber": _digits(vat_number),
-        "Name": declarant.name,
+        "Name": declarant.name.strip(),
         "Street": declarant.street,
         "PostCode": declarant.postcode,
         "City": declarant.city,
         "CountryCode": declarant.country,
-        "EmailAddress": declarant.email or "",
+        "EmailAddress": declarant.email if _MAIL.fullmatch(declarant.email or "") else "",
     }
     for name, value in values.items():
         if value:
-            etree.SubElement(node, f"{{{_COMMON}}}{name}").text = value
+            etree.SubElement(node, f"{{{_COMMON}}}{name}").text = value[: _LONGEST.get(name)]
 
 
 def _vat_number(row: "etree._Element", space: str, client: Client) -> None:

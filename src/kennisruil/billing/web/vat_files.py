@@ -122,6 +122,8 @@ def _xml(request: HttpRequest, kind: str, period: str) -> bytes:
     if kind == "intra":
         quarter = quarter_or_404(period)
         found = queries.intra_listing(network_id=network_of(request), quarter=quarter)
+        if not found:
+            raise Http404
         return intra_listing_xml(found, quarter=quarter, declarant=house.operator, vat_number=number)
     raise Http404
 

@@ -14,6 +14,7 @@ from kennisruil.billing.rules.quarters import Quarter
 from kennisruil.billing.web.asking import books_page, keeps_money
 from kennisruil.billing.web.vat_words import (
     SECTIONS,
+    WHY_EMPTY,
     document_columns,
     document_row,
     quarter_name,
@@ -103,7 +104,10 @@ def _section(request: HttpRequest, key: str, found: Return, period: Quarter) -> 
         opens = each.number in found.counted
         url = reverse("billing:vat_grid", args=[period, each.number]) if opens else ""
         number = {"text": each.number, "url": url} if url else {"text": each.number}
-        rows.append([number, {"text": each.name(language_of(request))}, {"cents": cents}])
+        what: dict[str, Any] = {"text": each.name(language_of(request))}
+        if each.number in WHY_EMPTY and not opens:
+            what["note"] = WHY_EMPTY[each.number]
+        rows.append([number, what, {"cents": cents}])
     return {"name": SECTIONS[key], "rows": rows, "columns": [
         {"label": _("Grid")}, {"label": _("What")}, {"label": _("In euro"), "number": True}
     ]}  # fmt: skip

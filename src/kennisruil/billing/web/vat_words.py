@@ -19,6 +19,11 @@ SECTIONS: dict[str, Promise] = {
     "due": gettext_lazy("VAT due"),
     "deductible": gettext_lazy("VAT to deduct"),
 }
+# Why a grid that the form has stays empty here.
+WHY_EMPTY: dict[str, Promise] = {
+    "57": gettext_lazy("Nobody brings goods in through the network, so no document counts here."),
+    "61": gettext_lazy("What an earlier quarter declared too little, such as another share to deduct: on no document."),
+}
 SIGNS = {"invoice_380": 1, "credit_note_381": -1}
 
 

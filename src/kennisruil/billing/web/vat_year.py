@@ -45,7 +45,9 @@ def intra(request: HttpRequest, quarter: str) -> HttpResponse:
     found = queries.intra_listing(network_id=network_of(request), quarter=period)
     title = _("EU listing: %(quarter)s") % {"quarter": quarter_name(period)}
     page = _client_page(found, title, year=period.year)
-    page |= {"files": _files(request, period, ("intra.csv", "intra.xlsx", "intra.xml")), "years": []}
+    # An empty one is not handed in, so it has no XML.
+    names = ("intra.csv", "intra.xlsx", *(("intra.xml",) if found else ()))
+    page |= {"files": _files(request, period, names), "years": []}
     page["lead"] = _("Services to businesses elsewhere in the EU, which pay the VAT there.")
     return render(request, "billing/vat_year.html", page)
 
