@@ -151,6 +151,8 @@ def test_a_person_sees_what_is_kept_about_them() -> None:
     with in_a_network() as network:
         exchange = an_exchange(network)
         a_session(exchange, state="held")
+        actions.keep_week(member_id=exchange.asker.pk, week=[(1, "morning"), (3, "afternoon")], **exchange.write())
+        actions.set_capacity(member_id=exchange.asker.pk, most=3, **exchange.write())
 
         data = data_of_brokerage(network_id=network.pk, member_id=exchange.asker.pk)
 
@@ -161,5 +163,10 @@ def test_a_person_sees_what_is_kept_about_them() -> None:
             "acceptances": 1,
             "outcomes": 0,
             "promises": 0,
+            "half_days": 2,
+            "days": 0,
+            "capacity": 1,
+            "waiting": 0,
+            "receives_along": 0,
             "referrals": 0,
         }

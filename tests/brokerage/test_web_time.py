@@ -23,6 +23,7 @@ from tests.brokerage.joint_world import three_who_receive
 from tests.brokerage.test_booking import a_yes
 from tests.brokerage.web_world import path_of, within
 from tests.factories import ON, a_member, a_party, sign_in
+from tests.matching.factories import knows
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("nl", "fr", "en")
@@ -53,7 +54,7 @@ def test_people_say_when_they_have_time_and_how_much(exchange: Exchange, asker: 
     own, theirs = reverse("brokerage:my_time"), reverse("brokerage:time_of", args=[exchange.asker.pk])
 
     assert [client.get(theirs).status_code for client in (office, asker)] == [200, 403]
-    asker.post(own, {"keep": "week", "week": ["1.morning", "3.afternoon", "9.morning", "nonsense"]})
+    asker.post(own, {"keep": "week", "week": ["1.morning", "3.afternoon", "9.morning", "12.morning", "nonsense"]})
     asker.post(own, {"keep": "capacity", "most": "2", "per": "month"})
     office.post(theirs, {"keep": "days", "free": []})
     refused = asker.post(own, {"keep": "capacity", "most": "99", "per": "month"})
@@ -114,6 +115,8 @@ def test_a_question_waits_and_gets_its_turn(exchange: Exchange, asker: Client, o
         need = a_need(exchange)
     page = reverse("brokerage:waiting", args=[need.pk])
 
+    assert exchange.helper.name not in asker.get(page + "?people=bart").content.decode()
+    within(exchange.network, knows, exchange.helper, "Subsidies schrijven.")
     assert exchange.helper.name in asker.get(page + "?people=bart").content.decode()
     asker.post(page, {"member": str(exchange.helper.pk)})
     assert all(exchange.helper.name in text for text in shown(asker, page))

@@ -79,9 +79,7 @@ def _usual(request: HttpRequest) -> Any:
 def _keep(request: HttpRequest, member: Member, *, which: str, form: CapacityForm) -> bool:
     if which == "week":
         pairs = (text.partition(".") for text in request.POST.getlist("week"))
-        week = {
-            (int(weekday), half) for weekday, _dot, half in pairs if weekday in "0123456" and weekday and half in HALVES
-        }
+        week = {(int(weekday), half) for weekday, _dot, half in pairs if weekday in set("0123456") and half in HALVES}
         return perform(request, actions.keep_week, done=_("Your week is kept."), member_id=member.pk, week=week)
     if which == "days":
         free = read_halves(request.POST.getlist("free"))

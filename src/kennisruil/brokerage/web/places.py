@@ -70,7 +70,11 @@ def _found(request: HttpRequest, need: Need, *, text: str) -> list[dict[str, Any
     return [
         {"member_id": member.pk, "person": words.card_of(member, for_office=is_office(request))}
         for member in people
-        if member.pk != need.member_id and member.left_on is None and member.pk not in hidden
+        if member.pk != need.member_id
+        and member.left_on is None
+        and member.pk not in hidden
+        # A member finds who stands in the directory; the office finds everybody.
+        and (is_office(request) or matching.shows_something(network_id=need.network_id, member_id=member.pk))
     ]
 
 
