@@ -18,7 +18,15 @@ from urllib.parse import parse_qs, urlsplit
 
 KEY, SECRET, COMPANY = "key_test", "secret_test", "c_test"
 SENDER = "0208:0403019261"
-STATE: dict[str, Any] = {"next": [], "sent": [], "incoming": [], "read": [], "unregistered": [], "asked": []}
+STATE: dict[str, Any] = {
+    "next": [],
+    "sent": [],
+    "incoming": [],
+    "read": [],
+    "unregistered": [],
+    "asked": [],
+    "heard": [],
+}
 LOCK = threading.Lock()
 
 
@@ -34,10 +42,13 @@ class AccessPoint(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         if parts.path == "/_sent":
-            return self._answer(200, {"sent": STATE["sent"], "read": STATE["read"], "asked": STATE["asked"]})
+            return self._answer(
+                200, {"sent": STATE["sent"], "read": STATE["read"], "asked": STATE["asked"], "heard": STATE["heard"]}
+            )
         if not self._is_known():
             return self._answer(401, {"success": False, "errors": {"root": ["Unauthorized"]}})
         if parts.path == "/api/v1/documents":
+            STATE["heard"].append(["look", query.get("search", "")])
             return self._answer(
                 200, {"success": True, "documents": _found(query), "pagination": {"total": 1, "page": 1}}
             )
@@ -76,6 +87,7 @@ class AccessPoint(BaseHTTPRequestHandler):
     def _send(self, given: dict[str, Any]) -> None:
         with LOCK:
             how = STATE["next"].pop(0) if STATE["next"] else "ok"
+            STATE["heard"].append(["send", ""])
         if how == "reject":
             return self._answer(
                 400, {"success": False, "errors": {"BR-01": ["BR-01: an invoice shall have a customization"]}}

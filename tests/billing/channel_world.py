@@ -26,7 +26,7 @@ class AccessPoint:
 
     def will(self, **state: Any) -> None:
         given = json.dumps(
-            {"next": [], "sent": [], "incoming": [], "read": [], "unregistered": [], "asked": []} | state
+            {"next": [], "sent": [], "incoming": [], "read": [], "unregistered": [], "asked": [], "heard": []} | state
         )
         urllib.request.urlopen(f"{self.address}/_next", data=given.encode(), timeout=5).close()
 

@@ -130,7 +130,10 @@ def test_provider_without_vat_gives_both_a_note(books: Books, facts: object) -> 
         received, given = (Document.objects.get(party=party) for party in (a, b))
     # Who received may pay all of it in euro, to the network; who gave has nothing to pay.
     assert received.content["all_in_euro_url"].endswith(f"/documents/{received.pk}/in-euro/")
-    assert (received.content["payment"]["pay_now_cents"], received.content["payment"]["iban"]) == (0, OPERATOR.iban.replace(" ", ""))
+    assert (received.content["payment"]["pay_now_cents"], received.content["payment"]["iban"]) == (
+        0,
+        OPERATOR.iban.replace(" ", ""),
+    )
     assert received.content["payment"]["structured_message"] == structured_message(seed=received.message_seed)
     assert (given.content["all_in_euro_url"], given.content["payment"], given.message_seed) == ("", None, None)
 

@@ -136,6 +136,11 @@ def test_lost_answer_never_sends_twice_and_never_not_at_all(access_point: Access
     work(world, at=later(1))
 
     assert unsure == {"unsure"}
+    # Their API knows no key of ours: before anything is sent, and before it is sent again, its number is looked for.
+    heard = access_point.told()["heard"]
+    sent_at = [index for index, (what, _) in enumerate(heard) if what == "send"]
+    assert all(heard[index - 1][0] == "look" and heard[index - 1][1] for index in sent_at)
+    assert len(sent_at) == (4 if how in ("drop", "error") else 2)
     assert (access_point.numbers(), set(states(world).values())) == (numbers(world), {"delivered"})
 
 

@@ -1,5 +1,6 @@
 """Lists of documents: one's own, and the office's."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -83,5 +84,5 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _one_of(value: str, known: object) -> str:
-    return value if value in known else ""  # type: ignore[operator]
+def _one_of(value: str, known: Container[str]) -> str:
+    return value if value in known else ""

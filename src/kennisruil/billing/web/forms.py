@@ -82,7 +82,7 @@ class PaymentForm(forms.Form):
 
     def __init__(self, *args: Any, documents: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document"].choices = [("", _("The oldest first")), *documents]  # type: ignore[attr-defined]
+        self.fields["document"].choices = [("", _("The oldest first")), *documents]  # type: ignore[attr-defined]  # a choice field
 
     def clean_euro(self) -> int:
         """Ask for something above nothing."""

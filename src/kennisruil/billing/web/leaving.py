@@ -92,12 +92,12 @@ def _of_leaving(request: HttpRequest, party: Party, coins: int, letters: list[Do
     opened = pages.open_documents(network_id=network_of(request), party_ids=[party.pk])
     euro = sum(each.vat_cents + each.base_cents - each.prepaid_cents for each in opened)
     worth = sum(letter.base_cents for letter in letters)
-    rows = [{"text": _("Coins that are settled"), "coins": abs(coins), "cents": worth}]
+    rows: list[dict[str, Any]] = [{"text": _("Coins that are settled"), "coins": abs(coins), "cents": worth}]
     notes = [each for letter in shown for each in letter.paragraphs]
     if not coins:
         notes.insert(0, _("The balance is nothing: there is nothing to settle in coins."))
     if euro:
-        rows.append({"text": _("Stays open in euro"), "coins": None, "cents": euro})  # type: ignore[dict-item]
+        rows.append({"text": _("Stays open in euro"), "coins": None, "cents": euro})
         amount = format_euro(abs(euro), language=language_of(request))
         theirs = _("%(party)s still pays %(amount)s in euro.")
         ours = _("The network still pays %(party)s %(amount)s.")

@@ -41,7 +41,7 @@ class WriteOffForm(forms.Form):
 
     def __init__(self, *args: Any, documents: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document"].choices = [("", _("The oldest first")), *documents]  # type: ignore[attr-defined]
+        self.fields["document"].choices = [("", _("The oldest first")), *documents]  # type: ignore[attr-defined]  # a choice field
 
     @property
     def takes(self) -> str:
@@ -65,7 +65,7 @@ class GiveAwayForm(forms.Form):
 
     def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to_party"].choices = [("", _("The network")), *parties]  # type: ignore[attr-defined]
+        self.fields["to_party"].choices = [("", _("The network")), *parties]  # type: ignore[attr-defined]  # a choice field
 
 
 class SetOffForm(forms.Form):
@@ -83,10 +83,10 @@ class SetOffForm(forms.Form):
 
     def __init__(self, *args: Any, claims: Choices, documents: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["claims"].choices = claims  # type: ignore[attr-defined]
+        self.fields["claims"].choices = claims  # type: ignore[attr-defined]  # a choice field
         if not claims:
             self.fields["claims"].help_text = _("The network owes them nothing in euro now.")
-        self.fields["document"].choices = [("", _("The oldest first")), *documents]  # type: ignore[attr-defined]
+        self.fields["document"].choices = [("", _("The oldest first")), *documents]  # type: ignore[attr-defined]  # a choice field
 
 
 class LeavingForm(forms.Form):
@@ -139,14 +139,14 @@ class LeavingForm(forms.Form):
         ways = [("given_away", _("It goes to the network")), ("gift", _("It goes to another member"))]
         if pays_out:
             ways.append(("paid_out", _("We pay it out in euro")))
-        self.fields["way"].choices = ways  # type: ignore[attr-defined]
-        self.fields["to_party"].choices = [("", _("Nobody in particular")), *parties]  # type: ignore[attr-defined]
+        self.fields["way"].choices = ways  # type: ignore[attr-defined]  # a choice field
+        self.fields["to_party"].choices = [("", _("Nobody in particular")), *parties]  # type: ignore[attr-defined]  # a choice field
 
     def _ask_about_giving(self) -> None:
         way = self.fields["way"]
         way.label = _("What happens with what is still to give")
         way.initial = "written_off"
-        way.choices = [  # type: ignore[attr-defined]
+        way.choices = [  # type: ignore[attr-defined]  # a choice field
             ("paid", _("They paid for all of it in euro")),
             ("written_off", _("They need not give it back any more, apart from what they paid")),
         ]
