@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kennisruil.network import queries as network_queries
 from kennisruil.network.models import Network
-from kennisruil.porting.demo import finale, founding, joining, money, needs, sessions, together
+from kennisruil.porting.demo import finale, founding, joining, money, needs, offering, sessions, together
 from kennisruil.porting.demo.cast import cast_of
 from kennisruil.porting.demo.sizes import Size
 from kennisruil.porting.demo.walk import Walk, instant, working_day
@@ -56,7 +56,7 @@ def make_demo(
     with seeded(f"{slug}:{seed}:walk"):
         with network_scope(walk.network_id):
             founding.found(walk, slug=slug)
-        for room in (joining, needs, together, money, finale):
+        for room in (joining, needs, together, money, offering, finale):
             room.schedule(walk)
         for done in range(total):
             walk.today, walk.seconds = walk.start_on + timedelta(days=done), 0
