@@ -1,4 +1,4 @@
-"""What the tests of the e-invoice channel run beside them: a stand-in of ours for an access point, and a folder."""
+"""What tests share: a world made once for a module, and beside the channel's tests a stand-in of an access point."""
 
 import subprocess
 import sys
@@ -12,9 +12,27 @@ from django.test import override_settings
 from tests.billing.access_point import KEY, SECRET
 
 if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
     from tests.billing.channel_world import AccessPoint
+    from tests.billing.web_world import World
 
 STAND_IN = Path(__file__).parent / "access_point.py"
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Iterator["World"]:
+    """One closed January for all tests of a module that ask for it: what each does in it is undone after the test.
+
+    The whole is a transaction that is never committed; a test with ``django_db`` nests in it.
+    """
+    from django.db import transaction
+
+    from tests.billing.web_world import a_world
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield a_world()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

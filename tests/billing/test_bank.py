@@ -1,75 +1,25 @@
 """Bank files brought in: booked by message, proposed by amount and name, left; never twice, and undone when wrong."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kennisruil.billing import actions
-from kennisruil.billing.actions.bank import FileTooLarge, bring_in_bank_file, count_apart
-from kennisruil.billing.actions.bank_booking import NotOpen, accept_line, set_line_aside, take_line_up, undo_line
-from kennisruil.billing.actions.undoing import AlreadyUsed
-from kennisruil.billing.models import BankFile, BankLine, BankPart, Document, Payment
-from kennisruil.billing.queries import invariants, open_euro_of
-from kennisruil.billing.rules.numbers import structured_message
-from kennisruil.bookkeeping.queries import invariants as book_invariants
-from kennisruil.network.models import Party
+from kennisruil.billing.actions.bank import FileTooLarge, count_apart
+from kennisruil.billing.models import BankFile, BankLine, BankPart, Payment
 from kennisruil.shared.scope import network_scope
 from tests.billing.bank_files import Told, camt, coda, mt940
-from tests.billing.factories import BY, at_noon
+from tests.billing.bank_world import HOW, assert_sound, bring_in, lines, message_of, paid, the_line
 from tests.billing.test_bank_reading import mutations
 from tests.billing.web_world import World, a_world
 
 pytestmark = pytest.mark.django_db
 SAMPLES = Path(__file__).parent.parent / "data" / "bank"
-ON = date(2026, 2, 20)
-HOW = {"by": BY, "at": at_noon(ON), "today": ON}
-
-
-def bring_in(world: World, content: bytes, name: str = "bank.cod") -> BankFile:
-    with network_scope(world.network.pk):
-        return bring_in_bank_file(network_id=world.network.pk, name=name, content=content, **HOW)
-
-
-def message_of(document: Document) -> str:
-    assert document.message_seed is not None
-    return "".join(letter for letter in structured_message(seed=document.message_seed) if letter.isdigit())
-
-
-def lines(world: World) -> list[tuple[int, str, str]]:
-    with network_scope(world.network.pk):
-        return list(BankLine.objects.order_by("booked_on", "pk").values_list("cents", "state", "reason"))
-
-
-def the_line(world: World) -> BankLine:
-    with network_scope(world.network.pk):
-        return BankLine.objects.get()
-
-
-def paid(world: World) -> list[tuple[int, int, int, int]]:
-    with network_scope(world.network.pk):
-        rows = Payment.objects.order_by("paid_on", "pk")
-        return list(rows.values_list("cents", "vat_cents", "base_cents", "coins"))
-
-
-def open_of(world: World, party: Party) -> tuple[int, int]:
-    with network_scope(world.network.pk):
-        rows = open_euro_of(network_id=world.network.pk, party_id=party.pk)
-    return sum(row.vat_cents for row in rows), sum(row.base_cents for row in rows)
-
-
-def assert_sound(world: World) -> None:
-    with network_scope(world.network.pk):
-        every = invariants(network_id=world.network.pk) + book_invariants(network_id=world.network.pk)
-    assert [each for each in every if not each.holds] == []
 
 
 @pytest.mark.parametrize("write", [coda, *(pytest.param(each, marks=pytest.mark.slow) for each in (camt, mt940))])
-def test_structured_message_books_vat_first_and_then_base(write: object) -> None:
-    world = a_world()
-
+def test_structured_message_books_vat_first_and_then_base(world: World, write: object) -> None:
     bring_in(world, write([Told(cents=6050, structured=message_of(world.invoice))]))  # type: ignore[operator]
 
     # The example of the design: EUR 60.50 on 121 pays VAT 21, base 39.50, which is 0.79 coin.
@@ -78,8 +28,7 @@ def test_structured_message_books_vat_first_and_then_base(write: object) -> None
     assert_sound(world)
 
 
-def test_same_file_twice_changes_nothing() -> None:
-    world = a_world()
+def test_same_file_twice_changes_nothing(world: World) -> None:
     content = coda([Told(cents=6050, structured=message_of(world.invoice))])
 
     first = bring_in(world, content)
@@ -90,8 +39,7 @@ def test_same_file_twice_changes_nothing() -> None:
     assert paid(world) == [(6050, 2100, 3950, 79)]
 
 
-def test_same_move_in_three_formats_is_booked_once() -> None:
-    world = a_world()
+def test_same_move_in_three_formats_is_booked_once(world: World) -> None:
     moves = [
         Told(cents=2100, structured=message_of(world.invoice), reference="REF0001"),
         Told(cents=500, message="gift", name="Somebody", iban="", reference="REF0002"),
@@ -108,8 +56,7 @@ def test_same_move_in_three_formats_is_booked_once() -> None:
     assert paid(world) == [(2100, 2100, 0, 0)]
 
 
-def test_overlapping_files_count_each_move_once_and_two_alike_twice() -> None:
-    world = a_world()
+def test_overlapping_files_count_each_move_once_and_two_alike_twice(world: World) -> None:
     one, two, three = (Told(cents=1000, message="club", name="Club", iban="", reference=f"R{n}") for n in range(3))
 
     bring_in(world, coda([one, two], number=1))
@@ -118,8 +65,7 @@ def test_overlapping_files_count_each_move_once_and_two_alike_twice() -> None:
     assert [cents for cents, _state, _reason in lines(world)] == [1000, 1000, 1000]
 
 
-def test_two_alike_without_any_reference_stay_two_in_every_file() -> None:
-    world = a_world()
+def test_two_alike_without_any_reference_stay_two_in_every_file(world: World) -> None:
     alike = [Told(cents=1000, message="club", name="Club", iban="", reference="")] * 2
 
     bring_in(world, mt940(alike))
@@ -128,8 +74,7 @@ def test_two_alike_without_any_reference_stay_two_in_every_file() -> None:
     assert sorted(cents for cents, _state, _reason in lines(world)) == [1, 1000, 1000]
 
 
-def test_move_that_looked_known_is_counted_apart_when_somebody_says_so() -> None:
-    world = a_world()
+def test_move_that_looked_known_is_counted_apart_when_somebody_says_so(world: World) -> None:
     told = Told(cents=1000, message="club", name="Club", iban="", reference="")
     bring_in(world, mt940([told]))
     bring_in(world, mt940([told], opening=5))
@@ -144,26 +89,20 @@ def test_move_that_looked_known_is_counted_apart_when_somebody_says_so() -> None
     assert (first.pk, [cents for cents, _s, _r in lines(world)]) == (again.pk, [1000, 1000])
 
 
-def test_amount_and_name_are_a_proposal_that_moves_nothing() -> None:
-    world = a_world()
-
+def test_amount_and_name_are_a_proposal_that_moves_nothing(world: World) -> None:
     bring_in(world, coda([Told(cents=2100, message="btw januari", name="VELO VOORUIT BV", iban="")]))
 
     assert (lines(world), paid(world)) == ([(2100, "proposed", "amount_and_name")], [])
     assert (the_line(world).party_id, the_line(world).document_id) == (world.receiving.pk, world.invoice.pk)
 
 
-def test_number_in_the_text_is_a_proposal() -> None:
-    world = a_world()
-
+def test_number_in_the_text_is_a_proposal(world: World) -> None:
     bring_in(world, camt([Told(cents=300, message=f"factuur {world.invoice.number}", name="", iban="")]))
 
     assert lines(world) == [(300, "proposed", "number")]
 
 
-def test_own_account_number_of_two_parties_is_told_apart_by_name() -> None:
-    world = a_world()
-
+def test_own_account_number_of_two_parties_is_told_apart_by_name(world: World) -> None:
     bring_in(world, coda([Told(cents=777, message="voorschot", name="Velo Vooruit")]))
 
     assert (lines(world), the_line(world).party_id) == ([(777, "proposed", "iban")], world.receiving.pk)
@@ -178,16 +117,15 @@ def test_own_account_number_of_two_parties_is_told_apart_by_name() -> None:
         (Told(cents=-5, message="kosten", name="Bank", iban=""), None, "nobody"),
     ],
 )
-def test_what_nobody_can_place_is_left_with_its_reason(told: Told, account: str | None, reason: str) -> None:
-    world = a_world()
-
+def test_what_nobody_can_place_is_left_with_its_reason(
+    world: World, told: Told, account: str | None, reason: str
+) -> None:
     bring_in(world, coda([told], **({"account": account} if account else {})))
 
     assert (lines(world), paid(world)) == ([(told.cents, "left", reason)], [])
 
 
-def test_statement_that_does_not_add_up_books_nothing_by_itself() -> None:
-    world = a_world()
+def test_statement_that_does_not_add_up_books_nothing_by_itself(world: World) -> None:
     told = Told(cents=2100, structured=message_of(world.invoice))
 
     bring_in(world, camt([told], sums=False))
@@ -199,8 +137,7 @@ def test_statement_that_does_not_add_up_books_nothing_by_itself() -> None:
     assert paid(world) == [(2100, 2100, 0, 0)]
 
 
-def test_money_in_another_coin_is_left() -> None:
-    world = a_world()
+def test_money_in_another_coin_is_left(world: World) -> None:
     content = camt([Told(cents=2100, structured=message_of(world.invoice))]).replace(b'"EUR"', b'"USD"')
 
     bring_in(world, content)
@@ -208,93 +145,13 @@ def test_money_in_another_coin_is_left() -> None:
     assert lines(world) == [(2100, "left", "currency")]
 
 
-def test_more_than_is_owed_is_kept_as_paid_ahead() -> None:
-    world = a_world()
-
+def test_more_than_is_owed_is_kept_as_paid_ahead(world: World) -> None:
     bring_in(world, coda([Told(cents=20_000, structured=message_of(world.invoice))]))
 
     with network_scope(world.network.pk):
         payment = Payment.objects.get()
     assert (payment.vat_cents, payment.base_cents, payment.prepaid_cents) == (2100, 10_000, 7_900)
     assert_sound(world)
-
-
-def test_accepting_a_proposal_books_it_once() -> None:
-    world = a_world()
-    bring_in(world, coda([Told(cents=2100, message="btw", name="Velo Vooruit", iban="")]))
-    line = the_line(world)
-
-    for _ in range(2):
-        with network_scope(world.network.pk):
-            accept_line(network_id=world.network.pk, line_id=line.pk, party_id=world.receiving.pk, **HOW)
-
-    assert (lines(world), paid(world)) == ([(2100, "booked", "accepted")], [(2100, 2100, 0, 0)])
-
-
-@pytest.mark.parametrize(
-    "cents", [6050, 20_000, *(pytest.param(each, marks=pytest.mark.slow) for each in (1500, 2100, 12_100))]
-)
-def test_undoing_opens_again_what_was_settled(cents: int) -> None:
-    world = a_world()
-    before = open_of(world, world.receiving)
-    bring_in(world, coda([Told(cents=cents, structured=message_of(world.invoice))]))
-    line = the_line(world)
-
-    with network_scope(world.network.pk):
-        undo_line(network_id=world.network.pk, line_id=line.pk, reason="Was voor iemand anders", **HOW)
-        with pytest.raises(NotOpen):
-            undo_line(network_id=world.network.pk, line_id=line.pk, **HOW)
-
-    assert (open_of(world, world.receiving), lines(world)) == (before, [(cents, "left", "undone")])
-    assert_sound(world)
-
-
-def test_undone_line_is_booked_for_who_it_was_of() -> None:
-    world = a_world()
-    bring_in(world, coda([Told(cents=2100, structured=message_of(world.invoice))]))
-    line = the_line(world)
-
-    with network_scope(world.network.pk):
-        undo_line(network_id=world.network.pk, line_id=line.pk, **HOW)
-        accept_line(network_id=world.network.pk, line_id=line.pk, party_id=world.receiving.pk, **HOW)
-
-    assert (lines(world), open_of(world, world.receiving)[0]) == ([(2100, "booked", "accepted")], 0)
-    assert_sound(world)
-
-
-def test_undoing_what_was_paid_ahead_and_used_since_is_refused() -> None:
-    world = a_world()
-    bring_in(world, coda([Told(cents=20_000, structured=message_of(world.invoice))]))
-    line = the_line(world)
-    with network_scope(world.network.pk):
-        # What is kept goes out again, so the first payment cannot be taken back whole.
-        actions.record_payment(
-            network_id=world.network.pk,
-            id=line.pk,
-            party_id=world.receiving.pk,
-            cents=-7_900,
-            paid_on=ON,
-            **HOW,
-        )
-        with pytest.raises(AlreadyUsed):
-            undo_line(network_id=world.network.pk, line_id=line.pk, **HOW)
-
-    assert_sound(world)
-
-
-def test_line_is_set_aside_and_taken_up_again() -> None:
-    world = a_world()
-    bring_in(world, coda([Told(cents=-5, message="kosten", name="Bank", iban="")]))
-    line = the_line(world)
-
-    with network_scope(world.network.pk):
-        set_line_aside(network_id=world.network.pk, line_id=line.pk, by=BY, at=at_noon(ON))
-        aside = lines(world)
-        with pytest.raises(NotOpen):
-            accept_line(network_id=world.network.pk, line_id=line.pk, party_id=world.receiving.pk, **HOW)
-        take_line_up(network_id=world.network.pk, line_id=line.pk, by=BY, at=at_noon(ON))
-
-    assert (aside, lines(world)) == ([(-5, "aside", "aside")], [(-5, "left", "taken_up")])
 
 
 def test_file_that_is_too_large_is_not_kept() -> None:

@@ -1,81 +1,36 @@
 """What the network owes goes out in one file: after set-off, approved by a second person, closed by the bank's file."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
-from lxml import etree
 
 from kennisruil.billing import actions
-from kennisruil.billing.actions.bank import bring_in_bank_file
-from kennisruil.billing.actions.bank_booking import undo_line
 from kennisruil.billing.actions.pay_batch import (
     AccountsChanged,
     BatchNotOpen,
     NoAccountOfOurs,
     NothingToPay,
-    Prepared,
     SamePerson,
-    approve_pay_batch,
     drop_order,
-    prepare_pay_batch,
     withdraw_pay_batch,
 )
-from kennisruil.billing.bank.transfers import VERSIONS, NotAPaymentFile, Transfer, schema_of, write_transfers
-from kennisruil.billing.models import BankLine, PayBatch, Payment, PayOrder
-from kennisruil.billing.queries import invariants
-from kennisruil.billing.queries.pay_batches import owed_parties
-from kennisruil.billing.rules.paying import Owed, message_for, sorted_out
+from kennisruil.billing.models import PayBatch
+from kennisruil.billing.rules.paying import Owed, sorted_out
 from kennisruil.network.actions import change_facts, change_setting
 from kennisruil.network.queries import operator_of
-from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.models import File
 from kennisruil.shared.scope import network_scope
-from tests.billing.bank_files import Told, camt, coda
 from tests.billing.factories import BY, at_noon, hold
+from tests.billing.pay_world import ON, ONE, OTHER, approve, file_of, prepare, states
 from tests.billing.web_world import World, a_world
 
 pytestmark = pytest.mark.django_db
-ON = date(2026, 2, 20)
-ONE, OTHER = Actor.member(new_id()), Actor.member(new_id())
 
 
-def prepare(world: World, *, by: Actor = ONE, **other: object) -> Prepared:
-    with network_scope(world.network.pk):
-        return prepare_pay_batch(
-            network_id=world.network.pk,
-            **{"id": new_id(), "pay_on": ON + timedelta(days=3), "by": by, "at": at_noon(ON), "today": ON} | other,  # type: ignore[arg-type]
-        )
-
-
-def approve(world: World, prepared: Prepared, *, by: Actor = OTHER, **other: bool) -> PayBatch:
-    with network_scope(world.network.pk):
-        return approve_pay_batch(
-            network_id=world.network.pk, batch_id=prepared.batch.pk, by=by, at=at_noon(ON), today=ON, **other
-        )
-
-
-def file_of(world: World, batch: PayBatch) -> bytes:
-    with network_scope(world.network.pk):
-        return bytes(File.objects.get(pk=batch.file_id).content)
-
-
-def bring_in(world: World, content: bytes) -> None:
-    with network_scope(world.network.pk):
-        bring_in_bank_file(network_id=world.network.pk, name="b", content=content, by=BY, at=at_noon(ON), today=ON)
-
-
-def states(world: World) -> list[tuple[str, str]]:
-    with network_scope(world.network.pk):
-        return list(PayOrder.objects.order_by("name", "batch__prepared_at", "pk").values_list("state", "batch__state"))
-
-
-def test_batch_holds_what_is_owed_with_the_account_of_the_day() -> None:
-    world = a_world()
-
+def test_batch_holds_what_is_owed_with_the_account_of_the_day(world: World) -> None:
     prepared = prepare(world)
 
     assert [(order.party_id, order.cents, order.iban, order.name) for order in prepared.orders] == [
@@ -125,8 +80,7 @@ def test_minimum_and_missing_accounts_leave_parties_out() -> None:
     assert [(each.owed.name, each.reason) for each in left] == [("A", "minimum"), ("C", "no_iban"), ("D", "not_chosen")]
 
 
-def test_below_the_minimum_there_is_nothing_to_pay() -> None:
-    world = a_world()
+def test_below_the_minimum_there_is_nothing_to_pay(world: World) -> None:
     with network_scope(world.network.pk):
         change_setting(
             network_id=world.network.pk, key="paying.minimum_cents", value=5000, holds_from=ON, by=BY, at=at_noon(ON)
@@ -138,8 +92,7 @@ def test_below_the_minimum_there_is_nothing_to_pay() -> None:
     assert states(world) == []
 
 
-def test_who_prepared_it_does_not_approve_it() -> None:
-    world = a_world()
+def test_who_prepared_it_does_not_approve_it(world: World) -> None:
     prepared = prepare(world)
 
     with pytest.raises(SamePerson):
@@ -149,8 +102,7 @@ def test_who_prepared_it_does_not_approve_it() -> None:
 
 
 @pytest.mark.parametrize("claimed_by", [str(ONE), str(OTHER)], ids=["oneself", "another"])
-def test_database_refuses_an_approval_by_who_prepared_it(claimed_by: str) -> None:
-    world = a_world()
+def test_database_refuses_an_approval_by_who_prepared_it(world: World, claimed_by: str) -> None:
     prepared = prepare(world)
     # Neither as oneself nor under another's name: the action under way says who it is.
     act = action("billing.test", network_id=world.network.pk, by=ONE, at=at_noon(ON))
@@ -162,8 +114,7 @@ def test_database_refuses_an_approval_by_who_prepared_it(claimed_by: str) -> Non
     assert states(world) == [("waiting", "prepared")]
 
 
-def test_database_keeps_a_batch_as_prepared() -> None:
-    world = a_world()
+def test_database_keeps_a_batch_as_prepared(world: World) -> None:
     prepare(world)
 
     for table, change in (
@@ -178,8 +129,7 @@ def test_database_keeps_a_batch_as_prepared() -> None:
         assert isinstance(caught.value.__cause__, psycopg.errors.RestrictViolation | psycopg.errors.CheckViolation)
 
 
-def test_account_that_changed_since_is_warned_of_and_the_frozen_one_is_paid() -> None:
-    world = a_world()
+def test_account_that_changed_since_is_warned_of_and_the_frozen_one_is_paid(world: World) -> None:
     prepared = prepare(world)
     with network_scope(world.network.pk):
         change_facts(
@@ -199,8 +149,7 @@ def test_account_that_changed_since_is_warned_of_and_the_frozen_one_is_paid() ->
     assert b"BE71096123456769" in file_of(world, batch) and b"BE43068999999501" not in file_of(world, batch)
 
 
-def test_less_owed_than_prepared_is_never_approved() -> None:
-    world = a_world()
+def test_less_owed_than_prepared_is_never_approved(world: World) -> None:
     prepared = prepare(world)
     with network_scope(world.network.pk):
         actions.record_payment(
@@ -218,113 +167,14 @@ def test_less_owed_than_prepared_is_never_approved() -> None:
         approve(world, prepared, knows_of_changes=True)
 
 
-@pytest.mark.parametrize("version", [VERSIONS[1], pytest.param(VERSIONS[0], marks=pytest.mark.slow)])
-def test_file_passes_the_schema_and_says_what_was_approved(version: str) -> None:
-    world = a_world()
-    with network_scope(world.network.pk):
-        change_setting(
-            network_id=world.network.pk, key="paying.version", value=version, holds_from=ON, by=BY, at=at_noon(ON)
-        )
-
-    prepared = prepare(world)
-    content = file_of(world, approve(world, prepared))
-
-    root = etree.fromstring(content)
-    schema_of(version).assertValid(root)
-    texts = {name: [node.text for node in root.iter(f"{{*}}{name}")] for name in ("EndToEndId", "InstdAmt", "CtrlSum")}
-    assert texts == {
-        "EndToEndId": [prepared.orders[0].end_to_end],
-        "InstdAmt": ["21.00"],
-        "CtrlSum": ["21.00", "21.00"],
-    }
-
-
-def test_same_batch_gives_the_same_bytes() -> None:
-    transfer = Transfer(name="Zoë & Zn <b>", iban="BE71096123456769", cents=5, end_to_end="KR1", message="btw é")
-    values = {"message_id": "KR1", "made_at": at_noon(ON), "pay_on": ON, "name": "Hub", "iban": "BE68539007547034"}
-
-    first, second = (
-        write_transfers(transfers=[transfer], version=VERSIONS[1], **values)  # type: ignore[arg-type]
-        for _ in range(2)
-    )
-
-    assert first == second
-    assert b"0.05" in first
-
-
-def test_what_does_not_fit_the_schema_is_no_payment_file() -> None:
-    transfer = Transfer(name="A", iban="geen rekening", cents=5, end_to_end="KR1", message="x")
-
-    with pytest.raises(NotAPaymentFile):
-        write_transfers(
-            message_id="KR1",
-            made_at=at_noon(ON),
-            pay_on=ON,
-            name="Hub",
-            iban="BE68539007547034",
-            transfers=[transfer],
-            version=VERSIONS[0],
-        )
-
-
-@pytest.mark.parametrize("write", [camt, pytest.param(coda, marks=pytest.mark.slow)])
-def test_file_that_comes_back_closes_the_batch(write: object) -> None:
-    world = a_world()
-    prepared = prepare(world)
-    approve(world, prepared)
-    order = prepared.orders[0]
-    told = Told(cents=-order.cents, end_to_end=order.end_to_end, message="x", name=order.name)
-
-    bring_in(world, write([told]))  # type: ignore[operator]
-
-    assert states(world) == [("paid", "closed")]
-    with network_scope(world.network.pk):
-        assert (Payment.objects.get().cents, BankLine.objects.get().reason) == (-2100, "order")
-        assert owed_parties(network_id=world.network.pk, on=ON) == []
-        assert [each for each in invariants(network_id=world.network.pk) if not each.holds] == []
-
-
-@pytest.mark.parametrize(
-    ("cents", "approved", "reason"),
-    [(-2000, True, "order_differs"), (2100, True, "returned"), (-2100, False, "order_not_open")],
-)
-def test_line_that_is_not_the_order_waits_for_somebody(cents: int, approved: bool, reason: str) -> None:
-    world = a_world()
-    prepared = prepare(world)
-    if approved:
-        approve(world, prepared)
-
-    bring_in(world, coda([Told(cents=cents, end_to_end=prepared.orders[0].end_to_end, message="x")]))
-
-    with network_scope(world.network.pk):
-        assert BankLine.objects.values_list("state", "reason").get() == ("left", reason)
-        assert not Payment.objects.exists()
-
-
-def test_undone_line_lets_its_order_and_batch_wait_again() -> None:
-    world = a_world()
-    prepared = prepare(world)
-    approve(world, prepared)
-    bring_in(world, coda([Told(cents=-2100, end_to_end=prepared.orders[0].end_to_end, message="x")]))
-
-    with network_scope(world.network.pk):
-        line = BankLine.objects.get()
-        undo_line(network_id=world.network.pk, line_id=line.pk, by=BY, at=at_noon(ON), today=ON)
-        assert [each for each in invariants(network_id=world.network.pk) if not each.holds] == []
-
-    assert states(world) == [("waiting", "approved")]
-
-
-def test_nobody_is_promised_the_same_twice() -> None:
-    world = a_world()
+def test_nobody_is_promised_the_same_twice(world: World) -> None:
     prepare(world)
 
     with pytest.raises(NothingToPay):
         prepare(world)
 
 
-def test_withdrawn_or_dropped_is_owed_again() -> None:
-    world = a_world()
+def test_withdrawn_or_dropped_is_owed_again(world: World) -> None:
     first = prepare(world)
     with network_scope(world.network.pk):
         withdraw_pay_batch(network_id=world.network.pk, batch_id=first.batch.pk, by=BY, at=at_noon(ON))
@@ -338,34 +188,7 @@ def test_withdrawn_or_dropped_is_owed_again() -> None:
     assert [order.cents for order in prepare(world).orders] == [2100]
 
 
-def test_what_is_promised_is_not_set_off_meanwhile() -> None:
-    world = a_world()
-    prepared = prepare(world)
-    approve(world, prepared)
-    with network_scope(world.network.pk):
-        actions.record_opening_balance(
-            network_id=world.network.pk,
-            id=new_id(),
-            party_id=world.giving.pk,
-            coins=-100,
-            cents=5000,
-            vat_cents=1050,
-            on=ON,
-            by=BY,
-            at=at_noon(ON),
-            today=ON,
-        )
-        actions.leave(
-            network_id=world.network.pk, id=new_id(), party_id=world.giving.pk, by=BY, at=at_noon(ON), today=ON
-        )
-
-    bring_in(world, coda([Told(cents=-2100, end_to_end=prepared.orders[0].end_to_end, message="x")]))
-
-    assert states(world) == [("paid", "closed")]
-
-
-def test_coins_that_were_paid_out_are_in_the_next_batch() -> None:
-    world = a_world()
+def test_coins_that_were_paid_out_are_in_the_next_batch(world: World) -> None:
     with network_scope(world.network.pk):
         change_setting(
             network_id=world.network.pk, key="settlement.pay_out", value="yes", holds_from=ON, by=BY, at=at_noon(ON)
@@ -377,17 +200,10 @@ def test_coins_that_were_paid_out_are_in_the_next_batch() -> None:
     assert [order.cents for order in prepare(world).orders] == [2100 + 10_000]
 
 
-def test_operator_without_account_pays_nobody() -> None:
-    world = a_world()
+def test_operator_without_account_pays_nobody(world: World) -> None:
     with network_scope(world.network.pk):
         operator = operator_of(network_id=world.network.pk)
         change_facts(network_id=world.network.pk, party_id=operator.pk, holds_from=ON, iban="", by=BY, at=at_noon(ON))
 
     with pytest.raises(NoAccountOfOurs):
         prepare(world)
-
-
-def test_message_names_as_many_documents_as_fit() -> None:
-    text = message_for(network="Hub", numbers=[f"ZF-2026-{number:04d}" for number in range(40)])
-
-    assert text.startswith("Hub ZF-2026-0000 ZF-2026-0001") and len(text) <= 140

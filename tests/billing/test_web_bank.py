@@ -17,7 +17,7 @@ from kennisruil.shared.ids import new_id
 from kennisruil.shared.scope import network_scope
 from kennisruil.shared.todo import OFFICE, todo_lines
 from tests.billing.bank_files import Told, coda
-from tests.billing.test_bank import message_of
+from tests.billing.bank_world import message_of
 from tests.billing.web_world import World, a_world
 from tests.factories import a_network, an_office_member, sign_in
 
