@@ -36,9 +36,14 @@ def test_themes_of_a_need_are_those_that_it_is_surely_about(weights: dict[int, f
     assert theming.themes_of_need(weights) == [themes()[nr].key for nr in expected]
 
 
-def test_themes_of_a_statement_are_those_of_its_parts_the_most_frequent_first() -> None:
-    assert theming.themes_of_parts([None, 3, 5, 5, 7, 8]) == [themes()[nr].key for nr in (5, 3, 7)]
-    assert theming.themes_of_parts([None]) == []
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [([3], [3]), ([3, 5, 5, 7], [3, 5]), ([None, 3, 5, 5, 7, 8], [5]), ([None, 3], []), ([None], []), ([], [])],
+)
+def test_themes_of_a_statement_are_its_own_and_what_two_parts_are_about(
+    parts: list[int | None], expected: list[int]
+) -> None:
+    assert theming.themes_of_parts(parts) == [themes()[nr].key for nr in expected]
 
 
 def test_a_statement_is_put_under_a_theme_by_its_words_alone_or_under_none() -> None:

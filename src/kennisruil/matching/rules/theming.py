@@ -29,11 +29,14 @@ def themes_of_need(weights: Mapping[int, float]) -> list[str]:
 
 
 def themes_of_parts(numbers: Sequence[int | None]) -> list[str]:
-    """Name the themes of a statement by those of its parts, the whole first: the most frequent, then as said."""
-    near = [nr for nr in numbers if nr is not None]
-    often = Counter(near)
-    best = sorted(dict.fromkeys(near), key=lambda nr: (-often[nr], near.index(nr)))
-    return [themes()[nr].key for nr in best[:MOST_THEMES]]
+    """Name the themes of a statement by those of its parts, the whole first: its own, and what two parts are about.
+
+    One part alone is often taken for something else (seen in the demo), and its owner may say what it is about.
+    """
+    often = Counter(nr for nr in numbers if nr is not None)
+    twice = [nr for nr, times in often.most_common() if times > 1]
+    best = dict.fromkeys([*(nr for nr in numbers[:1] if nr is not None), *twice])
+    return [themes()[nr].key for nr in list(best)[:MOST_THEMES]]
 
 
 def theme_by_words(text: str, language: str) -> list[str]:
