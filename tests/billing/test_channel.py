@@ -1,29 +1,23 @@
 """E-invoices through a channel: a folder, and an access point that rejects, delays, loses answers, repeats itself."""
 
-import os
 import time
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from lxml import etree
 
-from kennisruil.billing.actions.channel import NothingToTry, hand_over, settle_by_hand, try_again
+from kennisruil.billing.actions.channel import hand_over
 from kennisruil.billing.actions.channel_inbox import see_inbox_document
 from kennisruil.billing.actions.channel_try import MOST_ATTEMPTS, try_submission
-from kennisruil.billing.channel import Known, Silent, adapter_for
-from kennisruil.billing.channel.choosing import NotReady
+from kennisruil.billing.channel import Silent
 from kennisruil.billing.channel.recommand import RecommandAdapter, Secrets
-from kennisruil.billing.models import Document, InboxDocument, Submission, SubmissionEvent
-from kennisruil.network.actions import change_facts, change_setting
+from kennisruil.billing.models import InboxDocument, Submission
 from kennisruil.shared.models import File, Mail
 from kennisruil.shared.scope import network_scope
 from tests.billing.access_point import COMPANY, KEY
 from tests.billing.channel_world import (
     AT,
-    ON,
     AccessPoint,
-    closed,
     later,
     numbers,
     on_the_network,
@@ -35,63 +29,6 @@ from tests.billing.factories import BY
 
 pytestmark = pytest.mark.django_db
 SELF_BILLING = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:selfbilling:3.0"
-
-
-def test_folder_gets_each_document_once_byte_for_byte(folder: Path) -> None:
-    world = on_the_network()
-
-    work(world)
-    work(world, at=later(1))
-
-    files = {path.stem: path.read_bytes() for path in (folder / world.network.slug / "out").iterdir()}
-    with network_scope(world.network.pk):
-        kept = {d.number: bytes(File.objects.get(pk=d.xml_id).content) for d in Document.objects.exclude(xml_id=None)}
-    assert files == kept and len(files) == 2
-    assert set(states(world).values()) == {"sent"}
-
-
-def test_folder_refuses_another_file_under_a_number(folder: Path) -> None:
-    world = on_the_network()
-    out = folder / world.network.slug / "out"
-    out.mkdir(parents=True)
-    (out / f"{world.invoice.number}.xml").write_bytes(b"<other/>")
-
-    work(world)
-
-    assert states(world) == {"invoice": "rejected", "selfBillingInvoice": "sent"}
-    assert (out / f"{world.invoice.number}.xml").read_bytes() == b"<other/>"
-
-
-def test_folder_that_cannot_be_written_is_tried_again(folder: Path) -> None:
-    world = on_the_network()
-    (folder / world.network.slug).write_text("in the way")
-
-    work(world)
-    before = set(states(world).values())
-    (folder / world.network.slug).unlink()
-    work(world, at=later(1))
-
-    assert (before, set(states(world).values())) == ({"unsure"}, {"sent"})
-
-
-def test_inbox_of_the_folder_is_kept_and_cleared(folder: Path) -> None:
-    world = on_the_network()
-    with network_scope(world.network.pk):
-        xml = bytes(File.objects.get(pk=world.invoice.xml_id).content)
-    come_in = folder / world.network.slug / "in"
-    come_in.mkdir(parents=True)
-    (come_in / "leverancier.xml").write_bytes(xml)
-    (come_in / "rommel.xml").write_bytes(b"geen xml")
-
-    work(world)
-    work(world, at=later(1))
-
-    with network_scope(world.network.pk):
-        rows = list(
-            InboxDocument.objects.order_by("number").values_list("number", "sender_name", "total_cents", "kind")
-        )
-    assert rows == [("", "", None, "unknown"), (world.invoice.number, "Learning Hub vzw", 12_100, "Invoice")]
-    assert sorted(path.name for path in come_in.iterdir()) == ["kept"]
 
 
 def test_access_point_gets_each_document_once(access_point: AccessPoint) -> None:
@@ -222,28 +159,6 @@ def test_secrets_never_travel_in_the_open() -> None:
         RecommandAdapter(company="c", secrets=Secrets(key="k", secret="s"), address="http://app.example/api/v1")
 
 
-@pytest.mark.parametrize(("company", "missing"), [("", "company"), ("c_1", "secrets")])
-def test_channel_says_what_it_lacks(company: str, missing: str, tmp_path: Path) -> None:
-    assert "KENNISRUIL_RECOMMAND_KEY" not in os.environ
-
-    with pytest.raises(NotReady) as caught:
-        adapter_for(name="recommand", slug="hub", settings={"channel.company": company}, folder=tmp_path)
-
-    assert caught.value.missing == missing
-
-
-def test_document_takes_the_channel_of_its_day(access_point: AccessPoint, folder: Path) -> None:
-    world = on_the_network()
-    with network_scope(world.network.pk):
-        for key, value in (("channel.adapter", "recommand"), ("channel.company", COMPANY)):
-            change_setting(network_id=world.network.pk, key=key, value=value, holds_from=ON, by=BY, at=AT)
-
-    work(world)
-
-    # Issued on 3 and 10 February, before the access point was chosen.
-    assert (access_point.numbers(), len(list((folder / world.network.slug / "out").iterdir()))) == ([], 2)
-
-
 def test_inbox_is_kept_once_though_it_stands_there_twice(access_point: AccessPoint) -> None:
     world = with_access_point()
     with network_scope(world.network.pk):
@@ -273,39 +188,6 @@ def test_inbox_is_kept_once_though_it_stands_there_twice(access_point: AccessPoi
     assert (seen.seen_at, "doc_in_1" in access_point.told()["read"]) == (AT, True)
 
 
-def test_office_tries_again_or_settles_by_hand(access_point: AccessPoint) -> None:
-    world = with_access_point()
-    access_point.will(next=["reject", "reject"])
-    work(world)
-    with network_scope(world.network.pk):
-        first, second = Submission.objects.order_by("document_type")
-        try_again(network_id=world.network.pk, submission_id=first.pk, by=BY, at=AT)
-        with pytest.raises(NothingToTry):
-            try_again(network_id=world.network.pk, submission_id=first.pk, by=BY, at=AT)
-        settle_by_hand(network_id=world.network.pk, submission_id=second.pk, by=BY, at=AT)
-        with pytest.raises(NothingToTry):
-            settle_by_hand(network_id=world.network.pk, submission_id=second.pk, by=BY, at=AT)
-
-    work(world, at=later(1))
-
-    assert (set(states(world).values()), len(access_point.numbers())) == ({"delivered"}, 1)
-
-
-def test_history_tells_each_step_in_order(access_point: AccessPoint) -> None:
-    world = with_access_point()
-    access_point.will(next=["lose"])
-
-    work(world)
-    work(world, at=later(1))
-
-    with network_scope(world.network.pk):
-        submission = Submission.objects.get(document=world.invoice)
-        events = SubmissionEvent.objects.filter(submission=submission).order_by("at", "pk")
-        told = list(events.values_list("state", flat=True))
-    # Two were handed over; which of them lost its answer is by chance of their order.
-    assert (told[0], told[-1]) == ("waiting", "delivered")
-
-
 def test_try_that_was_cut_short_asks_first(access_point: AccessPoint) -> None:
     """A worker killed between sending and writing leaves the row unsure: the next one finds the document there."""
     world = with_access_point()
@@ -326,28 +208,3 @@ def test_handing_over_twice_makes_one_row_each() -> None:
         counts = [hand_over(network_id=world.network.pk, by=BY, at=AT) for _ in range(2)]
 
     assert counts == [2, 0]
-
-
-def test_nobody_without_number_travels_as_e_invoice(folder: Path) -> None:
-    world = on_the_network(is_closed=False)
-    with network_scope(world.network.pk):
-        change_facts(
-            network_id=world.network.pk,
-            party_id=world.giving.pk,
-            holds_from=date(2026, 1, 5),
-            vat_kind="private_person",
-            enterprise_number="",
-            by=BY,
-            at=AT,
-        )
-    closed(world)
-
-    work(world)
-
-    assert list(states(world)) == ["invoice"]
-
-
-def test_lookup_of_a_folder_knows_nothing(tmp_path: Path) -> None:
-    adapter = adapter_for(name="folder", slug="hub", settings={}, folder=tmp_path)
-
-    assert adapter.lookup(receiver="0208:1", document_type_id="x") is Known.UNKNOWN

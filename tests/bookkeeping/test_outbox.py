@@ -1,78 +1,29 @@
 """The outbox and its delivery: told in the transaction of the document, once over there, alarmed by other content."""
 
 import csv
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
 
-from kennisruil.bookkeeping.actions import deliver_batch, fill_outbox, post_entry, reconcile, tell_packages, try_again
+from kennisruil.bookkeeping.actions import deliver_batch, fill_outbox, post_entry, reconcile, try_again
 from kennisruil.bookkeeping.adapters import Outcome
 from kennisruil.bookkeeping.models import OutboxRow
-from kennisruil.bookkeeping.queries import invariants, months_apart, trial_balance
+from kennisruil.bookkeeping.queries import invariants, months_apart
 from kennisruil.bookkeeping.rules.entries import credit, debit
 from kennisruil.bookkeeping.rules.payloads import sha256_of
 from kennisruil.bookkeeping.rules.targets import Parcel, Target, TargetUnreachable
-from kennisruil.network.models import Network
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.scope import network_scope
-from tests.billing.factories import BY, at_noon, close, hold
+from tests.billing.factories import BY, close, hold
 from tests.bookkeeping.factories import FROM, adapter_of, deliver_all, files_in, later, send_to, states
-from tests.bookkeeping.test_writers import bean_check, hledger_check
+from tests.bookkeeping.outbox_world import DAY, LEDGERS, NOON, a_closed_month, folder, post, tell
 from tests.factories import a_network, a_party
 
 pytestmark = pytest.mark.django_db
-DAY = date(2026, 2, 3)
-NOON = at_noon(DAY)
-LEDGERS = [Target.BEANCOUNT, Target.HLEDGER, Target.CSV]
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, settings: Any) -> Path:
-    """Where the files go in these tests."""
-    settings.BOOKS_FOLDER = tmp_path / "books"
-    return tmp_path / "books"
-
-
-def post(network: Network, cents: int = 5_00, *, on: date = DAY) -> None:
-    post_entry(
-        network_id=network.pk,
-        id=new_id(),
-        booked_on=on,
-        kind="test",
-        text="=Test; one",
-        reference=("test", "1"),
-        lines=[debit("bank", cents), credit("sales", cents)],
-        by=BY,
-        at=at_noon(on),
-    )
-
-
-def tell(network: Network, cents: int) -> list[OutboxRow]:
-    return tell_packages(
-        network_id=network.pk,
-        kind="entry",
-        number="2026-000001",
-        booked_on=DAY,
-        about=("entry", new_id()),
-        payload={"number": 1, "cents": cents},
-        by=BY,
-        at=NOON,
-    )
-
-
-def a_closed_month(*targets: Target) -> Network:
-    """One network with a month of two companies, closed and accepted, told to packages from the start."""
-    network = a_network()
-    send_to(network, *targets)
-    a, b = a_party(network, name="A"), a_party(network, name="B")
-    hold(network, on=date(2026, 1, 15), pays=[(a, 200)], earns=[(b, 150)])
-    close(network, "2026-01")
-    return network
+__all__ = ["folder"]
 
 
 def test_nothing_is_written_before_a_package_is_chosen() -> None:
@@ -161,51 +112,6 @@ def test_what_was_filled_later_hashes_as_what_was_told_at_once() -> None:
 
         assert set(OutboxRow.objects.values_list("target", "kind", "number", "sha256")) == before
         assert all(each.holds for each in invariants(network_id=network.pk))
-
-
-@pytest.mark.parametrize("target", LEDGERS)
-def test_what_a_file_holds_is_the_journal_to_the_cent(target: Target) -> None:
-    network = a_closed_month(target)
-
-    taken = deliver_all(network, target, at=NOON)
-
-    with network_scope(network.pk):
-        ours = dict(trial_balance(network_id=network.pk))
-    theirs = adapter_of(network, target).balances(start_on=date(2026, 1, 1), end_on=date(2027, 1, 1))
-    assert (taken, theirs, states(network)) == (2, ours, {"delivered": 2})
-
-
-def test_bean_check_accepts_the_delivered_file(folder: Path, tmp_path: Path) -> None:
-    network = a_closed_month(Target.BEANCOUNT)
-
-    deliver_all(network, Target.BEANCOUNT, at=NOON)
-
-    done = bean_check((folder / network.slug / "beancount" / "journal.beancount").read_text(), tmp_path)
-    assert (done.returncode, done.stdout + done.stderr) == (0, "")
-
-
-@pytest.mark.skipif(shutil.which("hledger") is None, reason="hledger is not installed")
-def test_hledger_accepts_the_delivered_file(folder: Path) -> None:
-    network = a_closed_month(Target.HLEDGER)
-
-    deliver_all(network, Target.HLEDGER, at=NOON)
-
-    done = hledger_check(folder / network.slug / "hledger" / "hledger.journal")
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_documents_lie_in_the_folder_byte_for_byte_in_number_order(folder: Path) -> None:
-    network = a_closed_month(Target.UBL)
-
-    deliver_all(network, Target.UBL, at=NOON)
-
-    there = folder / network.slug / "ubl"
-    assert files_in(there) == ["2026/F2026-00001.xml", "2026/P2026-3-00001.xml"]
-    assert etree.parse(str(there / "2026/F2026-00001.xml")).getroot().tag.endswith("}Invoice")
-    assert adapter_of(network, Target.UBL).balances(start_on=FROM, end_on=date(2027, 1, 1)) == {
-        "380": 10000,
-        "389": 7500,
-    }
 
 
 class Broken:
