@@ -53,6 +53,7 @@ def ask(walk: Walk, person: int | None = None) -> None:
         **walk.common(walk.by(asker)),
     )
     walk.after(walk.rng.choice((0, 1, 1, 2)), draw_list, need.pk)
+    walk.after(walk.rng.randrange(50, 80), let_go, need.pk)
 
 
 def _asker(walk: Walk) -> int | None:
@@ -124,25 +125,25 @@ def answer(walk: Walk, need_id: UUID) -> None:
 
 
 def draw_again(walk: Walk, need_id: UUID) -> None:
-    """Draw up a second and a third list for a need that is open with nobody left to ask; after that it rests."""
-    waiting = Proposal.objects.filter(
-        network_id=walk.network_id, need_id=need_id, state__in=("listed", "asked", "yes", "other_date")
-    )
+    """Draw up a second and a third list for a need that is open with nobody left to ask; after that it waits."""
     walk.drawn[need_id] += 1
-    if waiting.exists():
-        return
-    if walk.drawn[need_id] < 3:
+    if walk.drawn[need_id] < 3 and not _under_way(walk, need_id):
         walk.after(walk.rng.choice((1, 2, 3)), draw_list, need_id)
-    else:
-        walk.after(walk.rng.randrange(20, 45), let_go, need_id)
 
 
 def let_go(walk: Walk, need_id: UUID) -> None:
-    """Let the office end a need for which nobody was found, after a talk with who asked."""
+    """Let the office end a need for which nobody was found in two months, after a talk with who asked."""
     need = brokerage_queries.need_by_id(network_id=walk.network_id, need_id=need_id)
-    if need.state == "open":
+    if need.state == "open" and not _under_way(walk, need_id):
         with walk.tolerating():
             brokerage.withdraw_need(need_id=need_id, **walk.common(walk.office))
+
+
+def _under_way(walk: Walk, need_id: UUID) -> bool:
+    waiting = Proposal.objects.filter(
+        network_id=walk.network_id, need_id=need_id, state__in=("listed", "asked", "yes", "other_date")
+    )
+    return waiting.exists()
 
 
 def _say_yes(walk: Walk, proposal: Proposal, person: int, *, other_date: bool) -> None:
