@@ -9,6 +9,7 @@ from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.rules.coins import Share
 from kennisruil.brokerage.rules.course import FINAL, STATES
 from kennisruil.brokerage.rules.refusals import Disputed, NotNow, NotYetHeld, SharesWrong
+from kennisruil.shared.ids import new_id
 from kennisruil.shared.models import File
 from kennisruil.shared.periods import Month
 from tests.brokerage.factories import DAY, a_need, a_session, an_exchange, on_day
@@ -153,6 +154,7 @@ def test_a_person_sees_what_is_kept_about_them() -> None:
         a_session(exchange, state="held")
         actions.keep_week(member_id=exchange.asker.pk, week=[(1, "morning"), (3, "afternoon")], **exchange.write())
         actions.set_capacity(member_id=exchange.asker.pk, most=3, **exchange.write())
+        actions.want_news(id=new_id(), member_id=exchange.asker.pk, theme="bijen", language="nl", **exchange.write())
 
         data = data_of_brokerage(network_id=network.pk, member_id=exchange.asker.pk)
 
@@ -168,5 +170,9 @@ def test_a_person_sees_what_is_kept_about_them() -> None:
             "capacity": 1,
             "waiting": 0,
             "receives_along": 0,
+            "follows": 1,
+            "was_told_of": 0,
+            "invitations": 0,
+            "wrote_to": 0,
             "referrals": 0,
         }

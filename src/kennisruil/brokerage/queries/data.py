@@ -5,15 +5,19 @@ from uuid import UUID
 
 from kennisruil.brokerage.models import (
     Acceptance,
+    Alert,
+    Approach,
     Capacity,
     Companion,
     DayHalf,
+    Invitation,
     Need,
     Outcome,
     Promise,
     Proposal,
     Referral,
     Session,
+    Told,
     WaitingPlace,
     WeekHalf,
 )
@@ -22,7 +26,7 @@ _LIMIT = 2000
 
 
 def data_of_brokerage(*, network_id: UUID, member_id: UUID) -> dict[str, Any]:
-    """Give a member's needs, answers, sessions, acceptances, notes, promises, referrals, time and waiting places."""
+    """Give a member's needs, answers, sessions, acceptances, notes, promises, referrals, time, waiting places, news."""
     own = {"network_id": network_id, "member_id": member_id}
     sessions = Session.objects.filter(network_id=network_id)
     mine = sessions.filter(recipient_id=member_id) | sessions.filter(provider_id=member_id)
@@ -48,6 +52,10 @@ def data_of_brokerage(*, network_id: UUID, member_id: UUID) -> dict[str, Any]:
             ("need_id", "member_id", "state", "since_on"),
         ),
         "receives_along": (Companion.objects.filter(**own), ("need_id", "added_at")),
+        "follows": (Alert.objects.filter(**own), ("theme", "words", "about", "rhythm", "since_at", "ended_at")),
+        "was_told_of": (Told.objects.filter(**own), ("about_kind", "about_id", "told_at")),
+        "invitations": (Invitation.objects.filter(**own), ("sent_at", "ideas", "need_id", "answered_at")),
+        "wrote_to": (Approach.objects.filter(**own), ("to_member_id", "kind", "state", "text", "made_at")),
         "referrals": (Referral.objects.filter(**own), ("to_member_id", "why", "referred_at")),
     }
     return {name: list(rows.order_by("pk").values(*fields)[:_LIMIT]) for name, (rows, fields) in questions.items()}
