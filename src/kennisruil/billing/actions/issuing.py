@@ -25,6 +25,7 @@ from kennisruil.billing.queries.draft import draft_of
 from kennisruil.billing.queries.house import House
 from kennisruil.billing.queries.plan import PlannedDocument, PlannedItem
 from kennisruil.billing.rules.close import acceptance_until
+from kennisruil.billing.rules.documents import asks_payment
 from kennisruil.billing.rules.frozen import draft_to_dict
 from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.series import MESSAGES, series_of, shown
@@ -132,7 +133,7 @@ def _draw(batch: _Batch, planned: PlannedDocument, *, before: int) -> tuple[Docu
     """Give the row of a document, issued where it waits for nobody, and its structured form to be kept."""
     assert planned.treatment is not None
     house, on = batch.house, batch.on
-    seed = batch.numbers.take(MESSAGES) if planned.kind is DocumentKind.INVOICE_380 else None
+    seed = batch.numbers.take(MESSAGES) if asks_payment(planned.treatment) else None
     id = derived_id(house.network_id, "document", planned.items[0].movement.pk, before)
     accept_until = _accept_until(batch, planned)
     waits = accept_until is not None and accept_until > on
