@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 from kennisruil.billing.actions import accept_due_drafts, send_giving_reminders, send_payment_reminders
 from kennisruil.billing.actions import close_month as run_close
 from kennisruil.billing.actions import document_late_supply as document_late
-from kennisruil.billing.actions.bank import read_kept_file
+from kennisruil.billing.actions.bank_later import read_kept_file
 from kennisruil.billing.actions.channel import work_through
 from kennisruil.network.queries import all_networks, network_by_id
 from kennisruil.shared import clock, jobs

@@ -11,7 +11,6 @@ from kennisruil.billing.models import BankFile, BankLine, BankPart
 from kennisruil.billing.queries.bank import Matter, lines_like, matter_of, told_by
 from kennisruil.billing.rules.bank import Told, is_same
 from kennisruil.bookkeeping.actions import hold_books
-from kennisruil.shared import jobs
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.files import keep_file
@@ -53,7 +52,7 @@ def bring_in_bank_file(
         if known is not None:
             return known
         reading = read_bank_file(content)
-        kept = _keep_bytes(network_id=network_id, id=id, name=name, content=content, at=at)
+        kept = keep_bytes(network_id=network_id, id=id, name=name, content=content, at=at)
         file = BankFile.objects.create(
             id=id,
             network_id=network_id,
@@ -67,30 +66,8 @@ def bring_in_bank_file(
     return file
 
 
-def keep_for_reading(*, network_id: UUID, name: str, content: bytes, by: Actor, at: datetime) -> UUID:
-    """Keep the bytes of a bank file and let a job read them; the answer is the id the file will have.
-
-    Bytes that were read before are not read again. :raises FileTooLarge: nothing is kept.
-    """
-    if len(content) > MOST_BYTES:
-        raise FileTooLarge(size=len(content), most=MOST_BYTES)
-    id = derived_id(network_id, "bank file", hashlib.sha256(content).hexdigest())
-    with action("billing.keep_for_reading", network_id=network_id, by=by, at=at, about=("bank_file", id)):
-        if not BankFile.objects.filter(network_id=network_id, pk=id).exists():
-            _keep_bytes(network_id=network_id, id=id, name=name, content=content, at=at)
-            jobs.enqueue("billing.read_bank_file", network_id=network_id, bank_file_id=id, by=str(by))
-    return id
-
-
-def read_kept_file(*, network_id: UUID, bank_file_id: UUID, by: Actor, at: datetime, today: date) -> BankFile:
-    """Read a file whose bytes were kept before, as :func:`bring_in_bank_file` does: all of it or nothing."""
-    kept = File.objects.get(network_id=network_id, pk=derived_id(bank_file_id, "bytes"))
-    return bring_in_bank_file(
-        network_id=network_id, name=kept.name, content=bytes(kept.content), by=by, at=at, today=today
-    )
-
-
-def _keep_bytes(*, network_id: UUID, id: UUID, name: str, content: bytes, at: datetime) -> File:
+def keep_bytes(*, network_id: UUID, id: UUID, name: str, content: bytes, at: datetime) -> File:
+    """Keep the bytes of a bank file as they came, once."""
     return keep_file(
         network_id=network_id,
         id=derived_id(id, "bytes"),
@@ -156,8 +133,7 @@ class _Import:
 
     def run(self) -> None:
         """Write every part; settle the lines that are new, or of which this file tells more."""
-        parts: list[BankPart] = []
-        to_settle: list[BankLine] = []
+        parts, to_settle = list[BankPart](), list[BankLine]()
         for position, part in enumerate(self.reading.parts, start=1):
             line, was_known = None, False
             if isinstance(part, BankMove):

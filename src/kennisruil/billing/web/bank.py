@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kennisruil.billing.actions.bank import bring_in_bank_file, count_apart, keep_for_reading
+from kennisruil.billing.actions.bank import bring_in_bank_file, count_apart
+from kennisruil.billing.actions.bank_later import keep_for_reading
 from kennisruil.billing.models import BankFile, BankLine, BankPart
 from kennisruil.billing.queries.pages import bank as pages
 from kennisruil.billing.web import asking
