@@ -1,14 +1,11 @@
 """Needs by theme: the office's overview of what is asked and who can, and what one need is about."""
 
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kennisruil.brokerage import queries
@@ -17,7 +14,7 @@ from kennisruil.brokerage.web.asking import need_or_404
 from kennisruil.matching import actions as matching_actions
 from kennisruil.matching import queries as matching
 from kennisruil.matching.rules.theming import name_of_theme
-from kennisruil.matching.words import theme_choices
+from kennisruil.matching.words import ThemesForm
 from kennisruil.shared.pictures import Picture, csv_of, themes
 from kennisruil.shared.web.asking import language_of
 from kennisruil.shared.web.pages import network_of, office_page
@@ -71,24 +68,6 @@ def need_map(found: list[FieldCount], *, language: str) -> Picture:
     return themes(key="need-map", title=title, needs=bars, head=head)
 
 
-class NeedThemesForm(forms.Form):
-    """Up to three themes; none at all is an answer too."""
-
-    first = forms.ChoiceField(label=gettext_lazy("It is about"), required=False)
-    second = forms.ChoiceField(label=gettext_lazy("And about"), required=False)
-    third = forms.ChoiceField(label=gettext_lazy("Also about"), required=False)
-
-    def __init__(self, *args: Any, language: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        choices = theme_choices(language, none_text=_("nothing more"))
-        for name in self.fields:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]  # choice fields, all three
-
-    def themes(self) -> list[str]:
-        """Give what was chosen, in order."""
-        return [key for name in ("first", "second", "third") if (key := self.cleaned_data[name])]
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @office_page
 def need_themes(request: HttpRequest, need_id: UUID) -> HttpResponse:
@@ -96,7 +75,7 @@ def need_themes(request: HttpRequest, need_id: UUID) -> HttpResponse:
     need = need_or_404(request, need_id)
     keys = matching.themes_of(network_id=need.network_id, kind="need", ids=[need.pk]).get(need.pk, [])
     initial = dict(zip(("first", "second", "third"), keys, strict=False))
-    form = NeedThemesForm(request.POST or None, initial=initial, language=language_of(request))
+    form = ThemesForm(request.POST or None, initial=initial, language=language_of(request))
     if request.method == "POST" and form.is_valid():
         done = _("That is kept.")
         perform(request, matching_actions.say_themes, done=done, about=("need", need.pk), themes=form.themes())

@@ -1,39 +1,18 @@
 """Saying what a statement is about, by who said it or by the office."""
 
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kennisruil.matching import actions, queries
 from kennisruil.matching.web.know_how import back_to_list, own_or_404
-from kennisruil.matching.words import theme_choices
+from kennisruil.matching.words import ThemesForm
 from kennisruil.shared.web.asking import language_of
 from kennisruil.shared.web.pages import member_page, network_of
 from kennisruil.shared.web.performing import perform
-
-
-class ThemesForm(forms.Form):
-    """Up to three themes; none at all is an answer too."""
-
-    first = forms.ChoiceField(label=gettext_lazy("It is about"), required=False)
-    second = forms.ChoiceField(label=gettext_lazy("And about"), required=False)
-    third = forms.ChoiceField(label=gettext_lazy("Also about"), required=False)
-
-    def __init__(self, *args: Any, language: str, **options: Any) -> None:
-        super().__init__(*args, **options)
-        choices = theme_choices(language, none_text=_("nothing more"))
-        for name in self.fields:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]  # choice fields, all three
-
-    def themes(self) -> list[str]:
-        """Give what was chosen, in order."""
-        return [key for name in ("first", "second", "third") if (key := self.cleaned_data[name])]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
