@@ -32,6 +32,8 @@ _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "billing:vat_intra": {"quarter": ("2026-Q1",)},
     "billing:vat_file": {"period": ("2026-Q1",), "name": ("return.csv", "return.xlsx")},
 }
+# A row in another state than the other addresses want.
+_ROWS = {("brokerage:book", "proposal_id"): "willing_proposal_id"}
 # Not pages: pieces, files, addresses that only take a form, and links that carry their own right (tested with mails).
 NO_PAGES = {
     "shell:network_css": "a style sheet",
@@ -83,15 +85,15 @@ def addresses_of(route: Route, world: World) -> list[str]:
     words = _WORDS.get(route.name, {})
     faces = max((len(values) for values in words.values()), default=1)
     return [
-        reverse(route.name, kwargs={name: _value(name, words, face, world) for name in route.arguments})
+        reverse(route.name, kwargs={name: _value(route, name, words, face, world) for name in route.arguments})
         for face in range(faces)
     ]
 
 
-def _value(name: str, words: dict[str, tuple[str, ...]], face: int, world: World) -> object:
+def _value(route: Route, name: str, words: dict[str, tuple[str, ...]], face: int, world: World) -> object:
     if name in words:
         return words[name][min(face, len(words[name]) - 1)]
-    return world.ids.get(name, "unknown")
+    return world.ids.get(_ROWS.get((route.name, name), name), "unknown")
 
 
 def all_addresses(world: World) -> list[str]:

@@ -9,6 +9,8 @@ from kennisruil.gatherings import actions as gatherings
 from kennisruil.ledger import actions as ledger
 from kennisruil.network.actions import change_facts
 from kennisruil.network.models import Member, Network
+from kennisruil.quality import actions as quality
+from kennisruil.quality.rules import Answers
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.scope import network_scope
 from tests.bookkeeping.factories import send_to
@@ -62,6 +64,12 @@ def a_world(*, name: str = "Proeftuin Scheldeland", slug: str = "proeftuin") -> 
     with network_scope(network.pk):
         sessions |= hold_sessions(exchange)
         _gatherings(exchange)
+        quality.give_feedback(
+            about=("session", sessions["held"]),
+            member_id=exchange.asker.pk,
+            answers=Answers(helpfulness=5, for_office="De zaal was koud."),
+            **exchange.write(moment(2026, 2, 19)),
+        )
         ask_and_refer(exchange)
         wait_for_helper(exchange)
         _people_and_imports(network)

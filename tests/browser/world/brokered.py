@@ -1,7 +1,7 @@
 """What is brokered in the world: know-how, sessions in each state, a need, a round, a referral."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from kennisruil.brokerage import actions as brokerage
@@ -67,7 +67,7 @@ def _together(exchange: Exchange) -> UUID:
 
 
 def wait_for_helper(exchange: Exchange) -> None:
-    """Who helps gives what they wanted to; a question waits for them."""
+    """Who helps gave what they wanted to, so a question waited for them; now there is room and it is offered."""
     at = moment(2026, 3, 12)
     rooms = queries.rooms_of(network_id=exchange.network.pk, member_ids=[exchange.helper.pk], on=at.date())
     used = rooms[exchange.helper.pk].used
@@ -75,6 +75,16 @@ def wait_for_helper(exchange: Exchange) -> None:
     # Older than the need that the pages show.
     need = a_need(exchange, at=moment(2026, 3, 4), text="Wie leert ons begroten?")
     brokerage.wait_for(need_id=need.pk, member_id=exchange.helper.pk, **exchange.write(at))
+    brokerage.set_capacity(member_id=exchange.helper.pk, most=50, per="quarter", **exchange.write(at))
+
+
+def _say_yes(exchange: Exchange, *, at: datetime) -> None:
+    """Who helps wants to; a half-day is still to be chosen."""
+    need = a_need(exchange, at=at, text="Hoe lezen we een balans?")
+    common = exchange.write(at)
+    proposal = brokerage.list_candidate(need_id=need.pk, member_id=exchange.helper.pk, **common)
+    brokerage.ask_next(need_id=need.pk, **common)
+    brokerage.answer_proposal(proposal_id=proposal.pk, answer="yes", **common)
 
 
 def ask_and_refer(exchange: Exchange) -> None:
@@ -88,6 +98,7 @@ def ask_and_refer(exchange: Exchange) -> None:
     )
     asked = on_day(date(2026, 3, 11))
     brokerage.set_capacity(member_id=exchange.helper.pk, most=20, per="quarter", **exchange.write(asked))
+    _say_yes(exchange, at=asked)
     need = a_need(
         exchange,
         at=asked,

@@ -35,6 +35,7 @@ from kennisruil.menu.models import MenuCard
 from kennisruil.network.models import Network
 from kennisruil.pathway.models import Concept
 from kennisruil.porting.models import ImportBatch
+from kennisruil.quality.models import Feedback
 from kennisruil.shared.models import Mail
 from tests.brokerage.factories import Exchange
 
@@ -54,6 +55,7 @@ def newest_rows(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
         "party_id": exchange.asker_party.pk,
         "need_id": newest(Need, state="open"),
         "proposal_id": newest(Proposal, state="asked"),
+        "willing_proposal_id": newest(Proposal, state="yes", need__state="open"),
         "session_id": newest(Session),
         "document_id": newest(Document, kind="invoice_380"),
         "entry_id": newest(JournalEntry),
@@ -66,6 +68,7 @@ def newest_rows(network: Network, exchange: Exchange) -> dict[str, UUID | str]:
         "gathering_id": newest(Gathering),
         "place_id": newest(Place),
         "waiting_place_id": newest(WaitingPlace),
+        "feedback_id": newest(Feedback),
         "contribution_id": newest(Contribution),
         "batch_id": newest(ImportBatch),
         "mail_id": mail.pk,
