@@ -86,7 +86,12 @@ class Tryton:
         return compared(parcel, whole)
 
     def _post(self, model: str, id: int) -> None:
-        self._tryton.call(f"model.{model}.post", [id])
+        try:
+            self._tryton.call(f"model.{model}.post", [id])
+        except TargetRefused:
+            # The call of a worker that was killed may outlive it, and post this between our look and our call.
+            if self._tryton.find(model, [["id", "=", id], ["state", "in", _DRAFT]], ["state"]):
+                raise
 
     def _invoice(self, parcel: Parcel, invoice: Invoice) -> dict[str, Any]:
         sign = -1 if invoice.side == "out" else 1
