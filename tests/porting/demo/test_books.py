@@ -58,18 +58,17 @@ def test_referees_accept_a_demo_year_and_files_hold_it_to_the_cent(
     folder = tmp_path / network.slug
     beans = bean_check((folder / "beancount" / "journal.beancount").read_text(), tmp_path)
     assert (beans.returncode, beans.stdout + beans.stderr) == (0, "")
-    if shutil.which("hledger"):
-        hledger = hledger_check(folder / "hledger" / "hledger.journal")
-        assert (hledger.returncode, hledger.stderr) == (0, "")
     assert apart == {target: [] for target in LEDGERS}
     assert counts["csv"] > 100
     with network_scope(network.pk):
         assert not OutboxRow.objects.exclude(state="delivered").exists()
         ours = dict(trial_balance(network_id=network.pk))
     whole = adapter_of(network, Target.CSV).balances(start_on=SINCE, end_on=date(2027, 1, 1))
-    assert {code: cents for code, cents in whole.items() if cents} == {
-        code: cents for code, cents in ours.items() if cents
-    }
+    assert _without_nil(whole) == _without_nil(ours)
+    if not shutil.which("hledger"):
+        pytest.skip("hledger is a system package and not installed: the rest held, its own check was not made")
+    hledger = hledger_check(folder / "hledger" / "hledger.journal")
+    assert (hledger.returncode, hledger.stderr) == (0, "")
 
 
 def _without_nil(balances: Mapping[str, int]) -> dict[str, int]:

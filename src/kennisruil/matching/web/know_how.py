@@ -75,7 +75,7 @@ class KnowHowForm(forms.Form):
 @member_page
 def my_know_how(request: HttpRequest) -> HttpResponse:
     """Show and add what I can do."""
-    return _page(request, request.member, back=reverse("matching:my_know_how"))  # type: ignore[attr-defined]
+    return _page(request, request.member, back=reverse("matching:my_know_how"))  # type: ignore[attr-defined]  # set by the shell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
