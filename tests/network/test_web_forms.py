@@ -161,12 +161,12 @@ def test_details_change_and_the_language_with_them(client: Client) -> None:
 
     client.post(
         reverse("network:details"),
-        {"given_name": "Anne", "language": "fr", "phone": "0470 12 34 56", "shows_phone": "on"},
+        {"given_name": "Anne", "language": "fr", "phone": "0470 12 34 56"},
     )
 
     with network_scope(network.pk):
         member.refresh_from_db()
-    assert (member.given_name, member.language, member.shows_email) == ("Anne", "fr", False)
+    assert (member.given_name, member.language, member.phone) == ("Anne", "fr", "0470 12 34 56")
     assert '<html lang="fr"' in client.get(reverse("network:profile")).content.decode()
 
 

@@ -54,7 +54,8 @@ def test_next_step_of_who_still_has_to_give(world: World) -> None:
 
     assert (answer.context["balance"], answer.context["to_give"]) == (-200, 200)
     assert [need.text for need, _fit in answer.context["fits"]] == ["Wie leert ons boekhouden?"]
-    assert "lines" not in answer.context
+    assert [line.kind for line in answer.context["own"]] == ["reach"]
+    assert "groups" not in answer.context
 
 
 def test_next_step_shows_sessions_that_come(world: World) -> None:

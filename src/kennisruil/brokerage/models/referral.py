@@ -41,3 +41,8 @@ class Referral(ActedModel):
             ),
         ]
         indexes = [models.Index(fields=["network_id", "state", "since_on"], name="brokerage_referral_state")]
+
+    @property
+    def may_call(self) -> bool:
+        """Whom it names let the other call, so the card says how."""
+        return self.state in (self.State.GIVEN, self.State.DONE)

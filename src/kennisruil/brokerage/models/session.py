@@ -6,7 +6,7 @@ from django.db import models
 
 from kennisruil.brokerage.models.joint import JointSession
 from kennisruil.brokerage.models.need import Need
-from kennisruil.brokerage.rules.course import SIDES, STATES, Course
+from kennisruil.brokerage.rules.course import MET, SIDES, STATES, Course
 from kennisruil.menu.models import MenuItem
 from kennisruil.network.models import Member, Party
 from kennisruil.pathway.models import Concept
@@ -106,6 +106,11 @@ class Session(ActedModel):
             accepted=frozenset(side for side in SIDES if getattr(self, f"{side}_accepted_at")),
             answers={side: said for side in SIDES if (said := getattr(self, f"{side}_answer"))},
         )
+
+    @property
+    def have_met(self) -> bool:
+        """Both agreed on it once and it was not called off: each may know how to reach the other."""
+        return self.state in MET
 
     def side_of(self, member_id: UUID) -> str | None:
         """Which side a member is on, or None."""

@@ -17,6 +17,8 @@ STATES = ("proposed", "agreed", "moved", "asked", "disputed", "no_show", "held",
 FINAL = ("held", "cancelled")
 # The coins are held aside in these: both sides agreed once.
 RESERVED = ("agreed", "moved", "asked", "disputed", "no_show")
+# Both agreed once and nobody called it off: they may know how to reach each other.
+MET = (*RESERVED, "held")
 ANSWERS = ("held", "not_held", "talk")
 
 

@@ -78,7 +78,7 @@ def people(session: Session, *, side: str | None, is_office: bool) -> list[tuple
         met = [("recipient", member) for member in queries.recipients_of(session)]
     else:
         met = [(one, session.member_on(one)) for one in SIDES if one != side]
-    return [(one, words.card_of(member, for_office=is_office)) for one, member in met]
+    return [(one, words.card_of(member, for_office=is_office, have_met=session.have_met)) for one, member in met]
 
 
 def half_days_for(session: Session, *, side: str | None) -> list[tuple[str, str]]:

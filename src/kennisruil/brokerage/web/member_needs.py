@@ -61,7 +61,7 @@ def my_needs(request: HttpRequest) -> HttpResponse:
         for need in queries.needs_of(network_id=network_id, member_id=member_id)
     ]
     referrals = [
-        {"referral": row, "person": words.card_of(row.to_member)}
+        {"referral": row, "person": words.card_of(row.to_member, have_met=row.may_call)}
         for row in queries.referrals_of(network_id=network_id, member_id=member_id)
     ]
     asked = queries.open_proposals_for(network_id=network_id, member_id=member_id)

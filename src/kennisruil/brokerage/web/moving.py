@@ -37,7 +37,9 @@ def move_page(request: HttpRequest, session: Session, *, side: str) -> HttpRespo
         "side": side,
         "form": form,
         "half_days": joint.half_days_for(session, side=side),
-        "other": words.card_of(session.member_on("provider" if side == "recipient" else "recipient")),
+        "other": words.card_of(
+            session.member_on("provider" if side == "recipient" else "recipient"), have_met=session.have_met
+        ),
     }
     return render(request, "brokerage/answer_move.html", context, status=422 if form.errors else 200)
 

@@ -165,7 +165,9 @@ def answer_session(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
         "session": session,
         "side": side,
         "say": say,
-        "other": words.card_of(session.member_on("provider" if side == "recipient" else "recipient")),
+        "other": words.card_of(
+            session.member_on("provider" if side == "recipient" else "recipient"), have_met=session.have_met
+        ),
         "meaning": words.consequence(session, side) if say == "accept" else None,
         "item_name": session.item.name_in(session.member_on(side).language),
     }

@@ -17,6 +17,7 @@ from kennisruil.brokerage.web import words
 from kennisruil.brokerage.web.asking import referral_or_404
 from kennisruil.brokerage.web.public import by_link, settled, speak_to
 from kennisruil.network.models import Member
+from kennisruil.network.rules import ways_to_reach
 from kennisruil.shared import clock
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.refusals import Refusal
@@ -34,7 +35,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     card = card_of(row.to_member, row)
     context: dict[str, Any] = {
         "referral": row,
-        "person": words.card_of(row.to_member, for_office=is_office(request)),
+        "person": words.card_of(row.to_member, for_office=is_office(request), have_met=row.may_call),
         "asker": words.card_of(row.member, for_office=is_office(request)),
         # Drawn by our own code from text that is escaped in it.
         "code": mark_safe(code(card)),  # noqa: S308  # nosec B308 B703
@@ -47,14 +48,15 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
 
 def card_of(member: Member, row: Referral) -> Card:
-    """Give the card of a person, as far as they show themselves."""
+    """Give the card of a person: with how to reach them as soon as they let the other call."""
+    ways = ways_to_reach(member, have_met=row.may_call)
     return Card(
         given_name=member.given_name,
         family_name=member.family_name,
         organisation=member.organisation_name,
         role=member.job_title,
-        phone=member.phone if member.shows_phone else "",
-        email=member.email if member.shows_email else "",
+        phone=ways.phone,
+        email=ways.email,
         note=row.why,
     )
 

@@ -12,6 +12,7 @@ from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.queries.money import PartyConsequence
 from kennisruil.matching.rules import Reason
 from kennisruil.network.models import Member
+from kennisruil.network.rules import ways_to_reach
 from kennisruil.shared.links_to import url_for
 
 MISSING: dict[str, Promise] = {
@@ -41,15 +42,19 @@ def session_chip(session: Session) -> str:
     return {"asked": "waiting"}.get(course.state, course.state)
 
 
-def card_of(member: Member, *, for_office: bool = False) -> dict[str, Any]:
-    """Prepare a person's card; the office sees every way of reaching them, others what they show."""
+def card_of(member: Member, *, for_office: bool = False, have_met: bool = False) -> dict[str, Any]:
+    """Prepare a person's card; the office sees every way of reaching them, others what they show.
+
+    ``have_met``: both agreed on a session, or the person lets whoever looks call.
+    """
+    ways = ways_to_reach(member, have_met=have_met)
     return {
         "name": member.name,
         "url": url_for("member", member.pk) if for_office else "",
         "role": member.job_title,
         "organisation": member.organisation_name,
-        "phone": member.phone if member.shows_phone or for_office else "",
-        "email": member.email if member.shows_email or for_office else "",
+        "phone": member.phone if for_office else ways.phone,
+        "email": member.email if for_office else ways.email,
         "given": None,
         "received": None,
     }

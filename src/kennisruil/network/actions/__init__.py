@@ -16,6 +16,7 @@ from kennisruil.network.actions.member import (
     change_member,
     invite_member,
     member_leaves,
+    say_how_to_reach,
     stay_after_all,
 )
 from kennisruil.network.actions.network import EPOCH, SlugTaken, found_network
@@ -58,6 +59,7 @@ __all__ = [
     "member_leaves",
     "party_leaves",
     "publish_terms",
+    "say_how_to_reach",
     "send_invitation",
     "sign_in_link",
     "stay_after_all",

@@ -18,8 +18,6 @@ DETAILS = (
     "language",
     "job_title",
     "organisation_name",
-    "shows_phone",
-    "shows_email",
     "is_outsider",
 )
 
@@ -37,13 +35,12 @@ def invite_member(
     language: str = "nl",
     job_title: str = "",
     organisation_name: str = "",
-    shows_phone: bool = True,
-    shows_email: bool = True,
     is_outsider: bool = False,
     joined_on: date | None = None,
 ) -> Member:
     """Add a person to the network; without ``joined_on`` from the civil day of ``at``. No mail leaves.
 
+    Others see no phone number and no mail address until the person says so (``say_how_to_reach``).
     A second call with the same ``id`` gives the member as it is. ``welcome_member`` also gives a login and writes.
     """
     known = Member.objects.filter(network_id=network_id, pk=id).first()
@@ -60,8 +57,6 @@ def invite_member(
             language=language,
             job_title=job_title,
             organisation_name=organisation_name,
-            shows_phone=shows_phone,
-            shows_email=shows_email,
             is_outsider=is_outsider,
             joined_on=joined_on or _day_in(network_id, at),
         )
@@ -85,6 +80,35 @@ def change_member(*, network_id: UUID, member_id: UUID, by: Actor, at: datetime,
         member.save(update_fields=changed)
         for take_note in change_answers:
             take_note(network_id=network_id, member_id=member_id, fields=changed)
+    return member
+
+
+def say_how_to_reach(
+    *,
+    network_id: UUID,
+    member_id: UUID,
+    shows_phone: bool,
+    shows_email: bool,
+    shares_when_met: bool,
+    on: date,
+    by: Actor,
+    at: datetime,
+) -> Member:
+    """Keep what a person shows: to all members, and to whom they agree to meet; from now on they are not asked again.
+
+    The action names what changed. The same answer again on a later day changes nothing.
+    """
+    answer = {"shows_phone": shows_phone, "shows_email": shows_email, "shares_when_met": shares_when_met}
+    member = Member.objects.get(network_id=network_id, pk=member_id)
+    changed = sorted(name for name, value in answer.items() if getattr(member, name) != value)
+    if member.reach_answered_on is not None and not changed:
+        return member
+    about, data = ("member", member_id), {"fields": changed}
+    with action("network.say_how_to_reach", network_id=network_id, by=by, at=at, about=about, data=data):
+        for name, value in answer.items():
+            setattr(member, name, value)
+        member.reach_answered_on = on
+        member.save(update_fields=[*answer, "reach_answered_on"])
     return member
 
 

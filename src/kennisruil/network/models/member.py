@@ -8,7 +8,11 @@ from kennisruil.shared.models import ActedModel
 
 
 class Member(ActedModel):
-    """A person in one network: how to reach them, what they do, what they show."""
+    """A person in one network: how to reach them, what they do, what they show.
+
+    Phone number and mail address are shown to other members only when the person said so (``shows_…``); whoever they
+    agree to meet gets both unless they said no (``shares_when_met``). ``reach_answered_on``: when they were asked.
+    """
 
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80, blank=True)
@@ -17,8 +21,10 @@ class Member(ActedModel):
     language = models.CharField(max_length=5, default="nl")
     job_title = models.CharField(max_length=120, blank=True)
     organisation_name = models.CharField(max_length=200, blank=True)
-    shows_phone = models.BooleanField(default=True)
-    shows_email = models.BooleanField(default=True)
+    shows_phone = models.BooleanField(default=False)
+    shows_email = models.BooleanField(default=False)
+    shares_when_met = models.BooleanField(default=True, db_default=True)
+    reach_answered_on = models.DateField(null=True)
     is_outsider = models.BooleanField(default=False)
     joined_on = models.DateField()
     leaving_asked_on = models.DateField(null=True)

@@ -11,6 +11,7 @@ from kennisruil.network.rules.facts import (
     normal_number,
 )
 from kennisruil.network.rules.kinds import PARTY_KINDS, TERMS_KINDS, TERMS_OF_PARTIES, VAT_KINDS, terms_of_parties
+from kennisruil.network.rules.reaching import Ways, ways_to_reach
 from kennisruil.network.rules.settings import (
     SettingKind,
     SettingRefused,
@@ -38,6 +39,7 @@ __all__ = [
     "SettingRefused",
     "SettingUnknown",
     "ShippedText",
+    "Ways",
     "Weight",
     "WeightAnswer",
     "checked_facts",
@@ -52,5 +54,6 @@ __all__ = [
     "shipped_settings",
     "shipped_terms",
     "terms_of_parties",
+    "ways_to_reach",
     "weight_answers",
 ]

@@ -22,7 +22,7 @@ class DayField(forms.DateField):
 
 
 class DetailsForm(forms.Form):
-    """How to reach somebody and what they show."""
+    """Who somebody is, and their phone number."""
 
     given_name = forms.CharField(label=gettext_lazy("First name"), max_length=80)
     family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=80, required=False)
@@ -30,8 +30,21 @@ class DetailsForm(forms.Form):
     job_title = forms.CharField(label=gettext_lazy("What you do"), max_length=120, required=False)
     organisation_name = forms.CharField(label=gettext_lazy("Where you do it"), max_length=200, required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language of your pages and mails"), choices=LANGUAGE_NAMES)
+
+
+class ReachForm(forms.Form):
+    """What a person shows of how to reach them, and to whom."""
+
     shows_phone = forms.BooleanField(label=gettext_lazy("Members may see my phone number"), required=False)
     shows_email = forms.BooleanField(label=gettext_lazy("Members may see my e-mail address"), required=False)
+    shares_when_met = forms.BooleanField(
+        label=gettext_lazy("Whom I agree to meet gets both"),
+        help_text=gettext_lazy(
+            "Only the people of a session that you both accepted, and whoever you let call you. Without it the office "
+            "passes messages on."
+        ),
+        required=False,
+    )
 
 
 class PersonForm(forms.Form):

@@ -15,7 +15,7 @@ from kennisruil.network import actions, queries, rules
 from kennisruil.network.actions.member import DETAILS
 from kennisruil.network.web import labels
 from kennisruil.network.web.asking import me, own_party_or_404
-from kennisruil.network.web.forms import DetailsForm, FactsForm, PartyForm
+from kennisruil.network.web.forms import DetailsForm, FactsForm, PartyForm, ReachForm
 from kennisruil.network.web.yes import yes_rows
 from kennisruil.network.words import VAT_KINDS
 from kennisruil.shared.ids import derived_id, new_id
@@ -51,7 +51,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
 def details(request: HttpRequest) -> HttpResponse:
-    """Change my details and what I show; a new language speaks at once."""
+    """Change my details; a new language speaks at once."""
     member = me(request)
     initial = {name: getattr(member, name) for name in DETAILS}
     form = DetailsForm(request.POST or None, initial=initial)
@@ -63,6 +63,20 @@ def details(request: HttpRequest) -> HttpResponse:
         answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         return answer
     return render(request, "network/details.html", {"form": form, "back_url": reverse("network:profile")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_page
+def reach(request: HttpRequest) -> HttpResponse:
+    """Say how others may reach me: what all members see, and what whoever I meet gets."""
+    member = me(request)
+    form = ReachForm(request.POST or None, initial={name: getattr(member, name) for name in ReachForm.base_fields})
+    if request.method == "POST" and form.is_valid():
+        actions.say_how_to_reach(member_id=member.pk, on=today_of(request), **form.cleaned_data, **write_as(request))
+        messages.success(request, _("Thank you. You can change it here on any day."))
+        return redirect("network:profile")
+    page = {"form": form, "member": member, "back_url": reverse("network:profile")}
+    return render(request, "network/reach.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

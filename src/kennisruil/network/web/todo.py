@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kennisruil.network import queries, rules
-from kennisruil.network.models import Agreement, Party
+from kennisruil.network.models import Agreement, Member, Party
 from kennisruil.network.web import labels
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.todo import OFFICE, TodoLine
@@ -40,7 +40,9 @@ def todo_of_network(*, network_id: UUID, waits_for: str | UUID, today: date) -> 
         # An older yes still holds, so a new version asks who can say yes, not the office.
         said = {row.kind for row in rows if row.version == versions.get(row.kind, row.version)}
         lines += [_yes_line(party, kind, waits_for=waits_for, since_on=since_on) for kind in asked if kind not in said]
-    return lines + _leaving_lines(network_id) if waits_for == OFFICE else lines
+    if waits_for == OFFICE:
+        return lines + _leaving_lines(network_id)
+    return lines + _reach_lines(queries.member_by_id(network_id=network_id, member_id=UUID(str(waits_for))))
 
 
 def _facts_line(party: Party, missing: list[str], *, waits_for: str | UUID, since_on: date, today: date) -> TodoLine:
@@ -69,6 +71,23 @@ def _yes_line(party: Party, kind: str, *, waits_for: str | UUID, since_on: date)
         action_text=_("See who can say yes") if office else _("Read it"),
         url=reverse("network:party", args=[party.pk]) if office else reverse("network:yes", args=[kind, party.pk]),
     )
+
+
+def _reach_lines(member: Member) -> list[TodoLine]:
+    """Ask once how others may reach a person: until they say, nobody but the office does."""
+    if member.reach_answered_on is not None:
+        return []
+    return [
+        TodoLine(
+            kind="reach",
+            key=str(member.pk),
+            waits_for=member.pk,
+            since_on=member.joined_on,
+            text=_("How may others reach you? You say what they see."),
+            action_text=_("Say it"),
+            url=reverse("network:reach"),
+        )
+    ]
 
 
 def _leaving_lines(network_id: UUID) -> list[TodoLine]:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("networks/<uuid:network_id>/look/<slug:role>/", networks.look_around, name="look_around"),
     path("profile/", profile.profile, name="profile"),
     path("profile/details/", profile.details, name="details"),
+    path("profile/reach/", profile.reach, name="reach"),
     path("profile/parties/new/", profile.own_party, name="own_party"),
     path("profile/parties/<uuid:party_id>/", profile.own_facts, name="own_facts"),
     path("profile/terms/<slug:kind>/<slug:whose>/", yes.yes, name="yes"),

@@ -8,6 +8,7 @@ from kennisruil.network import actions as network
 from kennisruil.network.rules import PartyFactsInput
 from kennisruil.porting.demo import numbers
 from kennisruil.porting.demo.walk import DEMO, Walk
+from kennisruil.shared.actors import Actor
 
 SLUG = "demo"
 NAME = "Proeftuin Scheldeland"
@@ -67,6 +68,14 @@ def _employ(
         organisation_name=OPERATOR.legal_name,
         joined_on=walk.today,
         **walk.common(DEMO),
+    )
+    network.say_how_to_reach(
+        member_id=member_id,
+        shows_phone=True,
+        shows_email=True,
+        shares_when_met=True,
+        on=walk.today,
+        **walk.common(Actor.member(member_id)),
     )
     network.give_login(
         member_id=member_id, email=email, is_office=is_office, may_keep_books=keeps_books, **walk.common(DEMO)

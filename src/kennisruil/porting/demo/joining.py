@@ -52,6 +52,7 @@ def join(walk: Walk, index: int) -> None:
         joined_on=walk.today,
         **walk.common(walk.office),
     )
+    _say_how_to_reach(walk, index)
     if organisation is not None:
         _act_for(walk, index, organisation)
     elif not person.is_outsider or walk.chance(0.5):
@@ -63,6 +64,20 @@ def join(walk: Walk, index: int) -> None:
             text=text,
             is_in_job=said.is_in_job,
             language=said.language,
+            **walk.common(walk.by(index)),
+        )
+
+
+def _say_how_to_reach(walk: Walk, index: int) -> None:
+    """Most let all members see both ways; one in ten the phone alone, one neither, and one has not said yet."""
+    turn = index % 10
+    if turn != 8:
+        network.say_how_to_reach(
+            member_id=walk.members[index],
+            shows_phone=turn != 6,
+            shows_email=turn not in (3, 6),
+            shares_when_met=True,
+            on=walk.today,
             **walk.common(walk.by(index)),
         )
 

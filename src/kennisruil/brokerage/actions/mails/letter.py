@@ -13,6 +13,7 @@ from kennisruil.brokerage.queries.joint import recipients_of, together_with
 from kennisruil.brokerage.queries.money import consequences_of
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member
+from kennisruil.network.rules import ways_to_reach
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
 from kennisruil.shared.mail import post_mail
 
@@ -75,10 +76,10 @@ def partner_names(session: Session, side: str) -> str:
     return _("%(names)s and %(last)s") % {"names": ", ".join(first), "last": last}
 
 
-def contact(member: Member) -> str:
-    """Name a person with the ways of reaching them that they show."""
-    shown = [member.phone if member.shows_phone else "", member.email if member.shows_email else ""]
-    return ", ".join([member.name, *(way for way in shown if way)])
+def contact(member: Member, *, have_met: bool) -> str:
+    """Name a person with the ways of reaching them that the reader may know."""
+    ways = ways_to_reach(member, have_met=have_met)
+    return ", ".join([member.name, *(way for way in (ways.phone, ways.email) if way)])
 
 
 def meaning(session: Session, side: str, *, language: str) -> str:
@@ -123,9 +124,11 @@ def _meaning_of_all(sessions: Sequence[Session], *, language: str) -> str:
 
 def facts(session: Session, side: str, *, language: str) -> list[str]:
     """Give the lines that say when, where, with whom and about what."""
+    met = (contact(each, have_met=session.have_met) for each in partners(session, side))
     return [
         _("When: %(when)s") % {"when": when(session.starts_at, language=language)},
         _("Where: %(place)s") % {"place": session.place} if session.place else "",
-        _("With: %(contact)s") % {"contact": "; ".join(contact(member) for member in partners(session, side))},
+        _("With: %(contact)s")
+        % {"contact": "; ".join(met)},
         _("About: %(text)s") % {"text": session.text} if session.text else "",
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kennisruil.brokerage.actions import links
 from kennisruil.brokerage.actions.mails.letter import contact, post
 from kennisruil.brokerage.models import Referral
+from kennisruil.network.rules import ways_to_reach
 
 
 def mail_may_call(referral: Referral, *, at: datetime) -> None:
@@ -44,7 +45,9 @@ def mail_card(referral: Referral, *, at: datetime) -> None:
             key=f"referral:{referral.pk}",
             subject=_("Somebody who can help you: %(name)s") % {"name": to.name},
             lines=[
-                _("Call %(contact)s.") % {"contact": contact(to)},
+                _("Call %(contact)s.") % {"contact": contact(to, have_met=True)}
+                if ways_to_reach(to, have_met=True)
+                else _("%(name)s shows no number: the office brings you together.") % {"name": to.name},
                 _("Why: %(why)s") % {"why": referral.why},
                 _("You could begin like this: “%(say)s”") % {"say": referral.say} if referral.say else "",
                 _("They know that you may call."),
