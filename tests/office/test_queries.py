@@ -41,13 +41,14 @@ def test_person_of_another_network_is_unknown(world: World) -> None:
 def test_still_to_give_names_who_for_how_long_and_what_would_fit(world: World) -> None:
     with network_scope(world.network.pk):
         found = queries.still_to_give(network_id=world.network.pk, today=TODAY, zone=ZONE)
-        fits = queries.fits_of_parties(network_id=world.network.pk, rows=found)
+        invitees = queries.invitees_of(network_id=world.network.pk, rows=found, today=TODAY)
+        fits = [queries.fits_of_party(row=row, invitees=invitees) for row in found]
 
     assert [(row.party, row.minor, row.since_on, row.age) for row in found] == [
         (world.exchange.asker_party, 200, DAY, Age.SEASON)
     ]
     assert [row.people for row in found] == [[world.exchange.asker]]
-    assert [need.text for need, _fit in fits[world.exchange.asker_party.pk]] == ["Wie leert ons boekhouden?"]
+    assert [need.text for need, _fit in fits[0]] == ["Wie leert ons boekhouden?"]
 
 
 def test_people_by_part_of_a_name_or_a_skill(world: World) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kennisruil.brokerage import queries as brokerage
 from kennisruil.brokerage.models import Invitation, Need, PastSession, Session
+from kennisruil.brokerage.queries import Inviting
 from kennisruil.brokerage.rules.ranking import Standing
 from kennisruil.gatherings import queries as gatherings
 from kennisruil.gatherings.models import Contribution, Place
@@ -134,16 +135,19 @@ def people(*, network_id: UUID, text: str, today: date) -> Sequence[Member]:
     return list(rows.order_by("family_name", "given_name", "pk")[:5000])
 
 
-def fits_of_parties(*, network_id: UUID, rows: Sequence[StillToGive]) -> dict[UUID, Sequence[tuple[Need, Fit]]]:
-    """Find for each party the open needs that fit the first people who act for it, best first."""
-    asked = {row.party.pk: [person.pk for person in row.people[:PEOPLE_ASKED]] for row in rows}
-    wanted = {member_id for ids in asked.values() for member_id in ids}
-    fits = brokerage.fits_for_members(network_id=network_id, member_ids=wanted, limit=FITS_SHOWN)
-    return {party_id: _best(fits, ids) for party_id, ids in asked.items()}
+def invitees_of(*, network_id: UUID, rows: Sequence[StillToGive], today: date) -> dict[UUID, Inviting]:
+    """Say for the first people who act for each party whether they may be invited now, and which open needs fit them.
+
+    What fits is looked for once, for all of them together: it is what takes long in a large network.
+    """
+    asked = {person.pk for row in rows for person in row.people[:PEOPLE_ASKED]}
+    return brokerage.inviting(network_id=network_id, member_ids=asked, today=today)
 
 
-def _best(fits: Mapping[UUID, Sequence[tuple[Need, Fit]]], member_ids: Iterable[UUID]) -> Sequence[tuple[Need, Fit]]:
-    own = [pair for member_id in member_ids for pair in fits[member_id]]
+def fits_of_party(*, row: StillToGive, invitees: Mapping[UUID, Inviting]) -> Sequence[tuple[Need, Fit]]:
+    """Give the open needs that fit the first people who act for a party, best first, from what was found of them."""
+    asked = [invitees[person.pk] for person in row.people[:PEOPLE_ASKED] if person.pk in invitees]
+    own = [pair for one in asked for pair in one.fits]
     best = {need.pk: (need, fit) for need, fit in sorted(own, key=lambda pair: pair[1].score)}
     return sorted(best.values(), key=lambda pair: (-pair[1].score, str(pair[0].pk)))[:FITS_SHOWN]
 

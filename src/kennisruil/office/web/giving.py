@@ -11,10 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from kennisruil.brokerage import queries as brokerage
-from kennisruil.brokerage.models import Need
 from kennisruil.brokerage.queries import Inviting
-from kennisruil.matching.rules import Fit
 from kennisruil.office import queries
 from kennisruil.office.queries import StillToGive
 from kennisruil.shared.ages import Age
@@ -37,12 +34,9 @@ def still_to_give(request: HttpRequest) -> HttpResponse:
     if "csv" in request.GET:
         return HttpResponse(csv_of(picture), content_type="text/csv; charset=utf-8")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    fits = queries.fits_of_parties(network_id=network_of(request), rows=list(page))
-    stands = brokerage.inviting(
-        network_id=network_of(request), member_ids=_asked(page.object_list), today=today_of(request)
-    )
+    stands = queries.invitees_of(network_id=network_of(request), rows=list(page), today=today_of(request))
     shown = {
-        "rows": [_shown(row, fits[row.party.pk], stands) for row in page],
+        "rows": [_shown(row, stands) for row in page],
         "page": page,
         "picture": picture,
         "may_invite": any(one.state == "ready" for one in stands.values()),
@@ -50,11 +44,8 @@ def still_to_give(request: HttpRequest) -> HttpResponse:
     return render(request, "office/still_to_give.html", shown | {"today": today_of(request)})
 
 
-def _asked(rows: Sequence[StillToGive]) -> set[UUID]:
-    return {person.pk for row in rows for person in row.people[: queries.PEOPLE_ASKED]}
-
-
-def _shown(row: StillToGive, fits: Sequence[tuple[Need, Fit]], stands: Mapping[UUID, Inviting]) -> dict[str, Any]:
+def _shown(row: StillToGive, stands: Mapping[UUID, Inviting]) -> dict[str, Any]:
+    fits = queries.fits_of_party(row=row, invitees=stands)
     invitees = [(person, stands[person.pk]) for person in row.people[: queries.PEOPLE_ASKED]]
     return {"row": row, "fits": fits, "invitees": invitees}
 
