@@ -15,6 +15,7 @@ from kennisruil.brokerage.models import Alert, Invitation, Proposal
 from kennisruil.brokerage.rules.approaching import NotToInvite
 from kennisruil.brokerage.rules.inviting import InviteTerms, Received, invite_state
 from kennisruil.shared import mail as mails
+from kennisruil.shared.delivery import deliver_mail
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.models import Mail
 from kennisruil.shared.scope import network_scope
@@ -161,7 +162,7 @@ def test_a_mail_with_a_way_out_carries_the_headers_for_one_click(mailoutbox: lis
         common: dict[str, Any] = {"network_id": network.pk, "to": "an@mail.example", "subject": "S", "text": "T"}
         for key, url in (("a", "https://kennisruil.example/x/"), ("b", "")):
             kept = mails.post_mail(key=key, language="nl", at=AT, unsubscribe_url=url, **common)
-            mails.deliver_mail(network_id=network.pk, mail_id=kept.pk, at=AT)
+            deliver_mail(network_id=network.pk, mail_id=kept.pk, at=AT)
 
     heads = [message.extra_headers for message in mailoutbox]
     assert heads[0]["List-Unsubscribe"] == "<https://kennisruil.example/x/>"

@@ -58,6 +58,12 @@ class MailHouse:
         return "250 taken"
 
 
+def said_by(mail: Message) -> tuple[object, ...]:
+    """Give what a mail says and carries; its Date and the marks between its parts are of the moment it was brought."""
+    parts = [part.get_payload(decode=True) for part in mail.walk() if not part.is_multipart()]
+    return (mail["To"], mail["Subject"], *parts)
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))

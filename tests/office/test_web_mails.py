@@ -8,7 +8,7 @@ from kennisruil.shared.ids import new_id
 from kennisruil.shared.mail import post_mail
 from kennisruil.shared.models import Mail
 from tests.office.factories import NOW, World, a_world
-from tests.office.web_world import make_in, office_of, questions_of
+from tests.office.web_world import browser_of, make_in, office_of, questions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,34 @@ def test_mail_of_another_network_does_not_exist(world: World) -> None:
     ]
 
     assert answers == [404, 404, 404]
+
+
+def test_a_mail_in_doubt_waits_for_the_office_which_says_that_it_arrived(world: World) -> None:
+    def in_doubt() -> Mail:
+        mail = _a_mail(world, "een")
+        Mail.objects.filter(pk=mail.pk).update(state="doubtful", begun_at=NOW)
+        return mail
+
+    mail = make_in(world, in_doubt)
+    url, browser = reverse("office:mail_doubt", args=[mail.pk]), office_of(world)
+    [line] = [line for line in browser.get(reverse("office:todo")).context["lines"] if line.kind == "mail_in_doubt"]
+    shown = browser.get(line.url)
+
+    answers = [
+        browser_of(world.exchange.asker).post(url, {"answer": "arrived"}).status_code,
+        office_of(a_world()).post(url, {"answer": "arrived"}).status_code,
+        browser.post(url, {"answer": "arrived"}).status_code,
+    ]
+    twice = browser.post(url, {"answer": "again"}, follow=True)
+
+    assert (line.key, shown.context["doubtful"].pk, line.overdue) == (str(mail.pk), mail.pk, False)
+    assert answers == [403, 404, 302]
+    assert [str(message) for message in twice.context["messages"]] == [
+        "Noted: it arrived.",
+        "Somebody settled this mail before you. Nothing has changed.",
+    ]
+    assert make_in(world, lambda: Mail.objects.values_list("state", "sent_at").get(pk=mail.pk)) == ("sent", NOW)
+    assert twice.context["doubtful"] is None
 
 
 def test_mails_list_asks_as_much_for_three_as_for_one(world: World) -> None:

@@ -7,9 +7,10 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from pytest_django import Settings
 
+from kennisruil.shared.delivery import deliver_mail
 from kennisruil.shared.files import keep_file
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.mail import deliver_mail, post_mail
+from kennisruil.shared.mail import post_mail
 from kennisruil.shared.models import Mail
 from tests.factories import AT, in_a_network
 

@@ -35,16 +35,18 @@ def wire() -> None:
     from kennisruil.matching.queries import data_of_matching
     from kennisruil.matching.tasks import matching_daily, renew_after_change
     from kennisruil.menu.web.todo import todo_of_menu
-    from kennisruil.network.queries import data_of_network
+    from kennisruil.network.queries import data_of_network, mail_after_doubt
     from kennisruil.network.rules import data_answers, weight_answers
     from kennisruil.network.rules.changed import change_answers
     from kennisruil.network.web.pages import page_of_network
     from kennisruil.network.web.todo import todo_of_network
     from kennisruil.office.web.pages import page_of_office
+    from kennisruil.office.web.todo_mails import todo_of_mails
     from kennisruil.pathway.web.pages import page_of_pathway
     from kennisruil.porting.web.places import page_of_porting
     from kennisruil.reports.web.pages import page_of_reports
     from kennisruil.shared.chain import chain_answers
+    from kennisruil.shared.delivery import doubt_answers
     from kennisruil.shared.invariants import invariant_answers
     from kennisruil.shared.jobs import daily
     from kennisruil.shared.links_to import page_answers
@@ -60,6 +62,7 @@ def wire() -> None:
     todo_answers.register(todo_of_bookkeeping)
     todo_answers.register(todo_of_vat_office)
     todo_answers.register(todo_of_gatherings)
+    todo_answers.register(todo_of_mails)
     # Which page shows a row.
     page_answers.register(page_of_bookkeeping)
     page_answers.register(page_of_network)
@@ -89,6 +92,8 @@ def wire() -> None:
     chain_answers.register(chain_of_bookkeeping)
     # What accounting packages are told of.
     document_answers.register(told_documents)
+    # What follows for a mail that nobody knows of.
+    doubt_answers.register(mail_after_doubt)
     # What must always hold.
     invariant_answers.register(ledger_invariants)
     invariant_answers.register(invariants_of_billing)

@@ -1,4 +1,4 @@
-"""Mail: written to the outbox in the transaction of what it tells, delivered afterwards by a job."""
+"""Mail: written to the outbox in the transaction of what it tells, delivered afterwards by a job (``delivery``)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 
 from kennisruil.shared import jobs
 from kennisruil.shared.ids import derived_id
-from kennisruil.shared.models import File, Mail
+from kennisruil.shared.models import Mail
 
 
 def post_mail(
@@ -95,30 +94,3 @@ def post_mails(*, network_id: UUID, letters: Sequence[Letter], at: datetime) -> 
     if mails and settings.MAIL_LEAVES_THE_HOUSE:
         jobs.enqueue_many("shared.deliver_mail", network_id=network_id, each=[{"mail_id": mail.id} for mail in mails])
     return len(mails)
-
-
-def deliver_mail(*, network_id: UUID, mail_id: UUID, at: datetime) -> None:
-    """Hand the mail to the mail server, unless it went before.
-
-    The message id belongs to the row, so a server or reader can tell a repeat after a crash between the two.
-    """
-    mail = Mail.objects.select_for_update().get(network_id=network_id, pk=mail_id)
-    if mail.state == Mail.State.SENT:
-        return
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=_headers(mail))
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    for file in File.objects.filter(network_id=network_id, pk__in=mail.attachments).order_by("pk"):
-        message.attach(file.name, bytes(file.content), file.media_type)
-    message.send()
-    mail.state, mail.sent_at, mail.attempts = Mail.State.SENT, at, mail.attempts + 1
-    mail.save(update_fields=["state", "sent_at", "attempts"])
-
-
-def _headers(mail: Mail) -> dict[str, str]:
-    """Give the message id of the row and, where there is a way out, the button of RFC 8058: one POST, no questions."""
-    headers = {"Message-ID": f"<{mail.id}@{settings.MAIL_DOMAIN}>"}
-    if mail.unsubscribe_url:
-        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    return headers

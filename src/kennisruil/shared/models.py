@@ -61,12 +61,15 @@ class Mail(NetworkModel):
     """A mail to one person, written in the transaction of what it tells; ``key`` makes it once.
 
     ``unsubscribe_url``: where one POST ends mails of this kind, for the header that mail programs make a button of.
+    ``begun_at``: when it was last handed to the mail server, noted before; nobody heard an answer while it stands on a
+    mail that is not sent. ``doubtful``: the office says whether such a mail arrived.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting"
         SENT = "sent"
         FAILED = "failed"
+        DOUBTFUL = "doubtful"
 
     key = models.CharField(max_length=200)
     to = models.EmailField()
@@ -78,6 +81,7 @@ class Mail(NetworkModel):
     about_id = models.CharField(max_length=80, blank=True)
     posted_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    begun_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveIntegerField(default=0)
     attachments = models.JSONField(default=list)
@@ -85,4 +89,9 @@ class Mail(NetworkModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["network_id", "key"], name="shared_mail_once")]
-        indexes = [models.Index(fields=["network_id", "posted_at"], name="shared_mail_posted")]
+        indexes = [
+            models.Index(fields=["network_id", "posted_at"], name="shared_mail_posted"),
+            models.Index(
+                fields=["network_id", "begun_at"], name="shared_mail_doubtful", condition=models.Q(state="doubtful")
+            ),
+        ]

@@ -5,7 +5,7 @@ from uuid import UUID
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from kennisruil.shared import clock, jobs, mail
+from kennisruil.shared import clock, delivery, jobs
 
 # A worker reports every 10 seconds; one that has been silent for longer than this was killed.
 _SILENT_SECONDS = 60
@@ -13,10 +13,10 @@ _SILENT_SECONDS = 60
 _MAIL_TRIES = 7
 
 
-@jobs.task("shared.deliver_mail", tries=_MAIL_TRIES)
+@jobs.task("shared.deliver_mail", in_scope=False, tries=_MAIL_TRIES)
 def deliver_mail(*, network_id: UUID, mail_id: str) -> None:
     """Hand one mail to the mail server."""
-    mail.deliver_mail(network_id=network_id, mail_id=UUID(mail_id), at=clock.now())
+    delivery.deliver_mail(network_id=network_id, mail_id=UUID(mail_id), at=clock.now())
 
 
 @app.periodic(cron="*/2 * * * *")

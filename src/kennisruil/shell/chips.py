@@ -54,6 +54,7 @@ _STATES: dict[str, Chip] = {
     "month_overdue": Chip("stop", "warning", pgettext_lazy("state", "Past the 15th")),
     "closed": Chip("good", "lock", pgettext_lazy("state", "Closed")),
     "waiting": Chip("waits", "clock", pgettext_lazy("state", "Waiting")),
+    "doubtful": Chip("waits", "warning", pgettext_lazy("state", "Perhaps sent")),
     "running": Chip("calm", "clock", pgettext_lazy("state", "Running")),
     "done": Chip("good", "check", pgettext_lazy("state", "Done")),
     "undone": Chip("quiet", "undo", pgettext_lazy("state", "Undone")),

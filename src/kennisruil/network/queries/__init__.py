@@ -36,7 +36,13 @@ from kennisruil.network.queries.places import (
     place_of_member,
     places_of,
 )
-from kennisruil.network.queries.settings import SettingMissing, setting, setting_history, settings_on
+from kennisruil.network.queries.settings import (
+    SettingMissing,
+    mail_after_doubt,
+    setting,
+    setting_history,
+    settings_on,
+)
 from kennisruil.network.queries.terms import (
     agreed_parties,
     agreement_of,
@@ -67,6 +73,7 @@ __all__ = [
     "find_people",
     "house_of",
     "leaving_members",
+    "mail_after_doubt",
     "member_by_email",
     "member_by_id",
     "members_by_ids",

@@ -32,6 +32,11 @@ def settings_on(*, network_id: UUID, on: date) -> dict[str, Any]:
     return rules.shipped_on(on) | {row.key: row.value for row in rows.distinct("key")}
 
 
+def mail_after_doubt(*, network_id: UUID, on: date) -> str:
+    """Say what the network decided for a mail of which nobody knows whether it arrived: ``ask`` or ``resend``."""
+    return str(setting(network_id=network_id, key="mail.after_doubt", on=on))
+
+
 def setting_history(*, network_id: UUID, key: str = "") -> list[Setting]:
     """List every decision with its day, the latest first: of ``key``, or of all keys; at most 1,000."""
     rows = Setting.objects.filter(network_id=network_id, **({"key": key} if key else {}))

@@ -7,14 +7,17 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from kennisruil.shared import delivery
 from kennisruil.shared.models import File, Mail
+from kennisruil.shared.web.asking import row_or_404
 from kennisruil.shared.web.pages import network_of, office_page
+from kennisruil.shared.web.performing import perform
 
 A_PAGE = 50
 
@@ -68,7 +71,26 @@ def mail(request: HttpRequest, mail_id: UUID) -> HttpResponse:
             for file in files.order_by("name", "pk")
         ],
     }
-    return render(request, "office/mail.html", {"mail": shown})
+    return render(request, "office/mail.html", {"mail": shown, "doubtful": _doubt_of(found)})
+
+
+def _doubt_of(mail: Mail) -> Mail | None:
+    return mail if mail.state == Mail.State.DOUBTFUL else None
+
+
+@require_POST
+@office_page
+def settle_doubt(request: HttpRequest, mail_id: UUID) -> HttpResponse:
+    """Keep what the office found out of a mail in doubt: it arrived, or it goes again."""
+    row_or_404(request, _mail_by_id, mail_id=mail_id)
+    has_arrived = request.POST.get("answer") == "arrived"
+    done = _("Noted: it arrived.") if has_arrived else _("It is on its way again, under the same Message-ID.")
+    perform(request, delivery.settle_doubt, done=done, mail_id=mail_id, has_arrived=has_arrived)
+    return redirect("office:mail", mail_id)
+
+
+def _mail_by_id(*, network_id: UUID, mail_id: UUID) -> Mail:
+    return Mail.objects.only("pk").get(network_id=network_id, pk=mail_id)
 
 
 @require_safe
