@@ -34,7 +34,7 @@ os.environ["KENNISRUIL_MODEL"] = "use"
 os.environ["KENNISRUIL_SECRET_KEY"] = "for tests only, and long enough that nobody warns about it"
 os.environ["DJANGO_SETTINGS_MODULE"] = "kennisruil.config.settings"
 
-from tests.database import Bench, OwnDatabase  # noqa: E402
+from tests.database import Bench, OwnDatabase  # noqa: E402  # after the environment is set
 
 pytest_plugins = ["tests.skips"]
 

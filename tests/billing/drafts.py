@@ -64,7 +64,7 @@ def a_party(vat_kind: VatKind, **changes: object) -> PartyFacts:
         "email": "iemand@voorbeeld.example",
         "peppol_registered": not person,
     }
-    return PartyFacts(**{**facts, **_NUMBERS.get(vat_kind, {}), **changes})  # type: ignore[arg-type]
+    return PartyFacts(**{**facts, **_NUMBERS.get(vat_kind, {}), **changes})  # type: ignore[arg-type]  # values of the test
 
 
 def a_line(*, coins: int = 200, price: int = 5000, net: int | None = None, on: date = PERFORMED_ON) -> Line:

@@ -57,7 +57,7 @@ class Books:
         first = frozenset([self._number(reverses)]) if isinstance(reverses, Moved) else frozenset()
         outcome = move(lots, coins=coins, cents=cents, at_origin=at_origin, first=first)
         worth = sum(each.lot_cents for each in outcome.closings) if at_origin else cents
-        moved = Moved(party, coins, worth, **what)  # type: ignore[arg-type]
+        moved = Moved(party, coins, worth, **what)  # type: ignore[arg-type]  # values of the test
         self.moved.append(moved)
         number = self._number(moved)
         for each in outcome.closings:

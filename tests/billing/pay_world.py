@@ -24,7 +24,7 @@ def prepare(world: World, *, by: Actor = ONE, **other: object) -> Prepared:
     with network_scope(world.network.pk):
         return prepare_pay_batch(
             network_id=world.network.pk,
-            **{"id": new_id(), "pay_on": ON + timedelta(days=3), "by": by, "at": at_noon(ON), "today": ON} | other,  # type: ignore[arg-type]
+            **{"id": new_id(), "pay_on": ON + timedelta(days=3), "by": by, "at": at_noon(ON), "today": ON} | other,  # type: ignore[arg-type]  # values of the test
         )
 
 

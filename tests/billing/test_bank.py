@@ -20,7 +20,7 @@ SAMPLES = Path(__file__).parent.parent / "data" / "bank"
 
 @pytest.mark.parametrize("write", [coda, *(pytest.param(each, marks=pytest.mark.slow) for each in (camt, mt940))])
 def test_structured_message_books_vat_first_and_then_base(world: World, write: object) -> None:
-    bring_in(world, write([Told(cents=6050, structured=message_of(world.invoice))]))  # type: ignore[operator]
+    bring_in(world, write([Told(cents=6050, structured=message_of(world.invoice))]))  # type: ignore[operator]  # a function in the parameters
 
     # The example of the design: EUR 60.50 on 121 pays VAT 21, base 39.50, which is 0.79 coin.
     assert lines(world) == [(6050, "booked", "message")]

@@ -92,7 +92,7 @@ def test_small_enterprise_invoices_without_vat_and_says_why(books: Books) -> Non
 @pytest.mark.parametrize("facts", [ASSOCIATION, PERSON], ids=["association", "private"])
 def test_provider_without_vat_gives_both_a_note(books: Books, facts: object) -> None:
     a = mandated(books.network, name="A")
-    b = a_party(books.network, name="B", facts=facts)  # type: ignore[arg-type]
+    b = a_party(books.network, name="B", facts=facts)  # type: ignore[arg-type]  # values of the test
     hold(books.network, on=JANUARY, pays=[(a, 200)], earns=[(b, 200)])
 
     close(books.network, "2026-01")

@@ -46,7 +46,7 @@ def test_same_batch_gives_the_same_bytes() -> None:
     values = {"message_id": "KR1", "made_at": at_noon(ON), "pay_on": ON, "name": "Hub", "iban": "BE68539007547034"}
 
     first, second = (
-        write_transfers(transfers=[transfer], version=VERSIONS[1], **values)  # type: ignore[arg-type]
+        write_transfers(transfers=[transfer], version=VERSIONS[1], **values)  # type: ignore[arg-type]  # values of the test
         for _ in range(2)
     )
 
@@ -76,7 +76,7 @@ def test_file_that_comes_back_closes_the_batch(world: World, write: object) -> N
     order = prepared.orders[0]
     told = Told(cents=-order.cents, end_to_end=order.end_to_end, message="x", name=order.name)
 
-    bring_in(world, write([told]))  # type: ignore[operator]
+    bring_in(world, write([told]))  # type: ignore[operator]  # a function in the parameters
 
     assert states(world) == [("paid", "closed")]
     with network_scope(world.network.pk):

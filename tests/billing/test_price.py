@@ -35,7 +35,7 @@ def _lower(network: Network, party: Party, coins: int, *, kind: str = "", **othe
             "at": at_noon(LATER),
             "today": LATER,
         }
-        return actions.reduce_price(network_id=network.pk, document_id=document.pk, **{**arguments, **other})  # type: ignore[arg-type]
+        return actions.reduce_price(network_id=network.pk, document_id=document.pk, **{**arguments, **other})  # type: ignore[arg-type]  # values of the test
 
 
 def test_lower_price_of_an_invoice_is_a_381_of_the_part_and_leaves_the_other_side(books: Books) -> None:

@@ -33,7 +33,7 @@ def test_consequence_says_what_two_coins_mean(
     side: str, facts: object, vat: int, kind: DocumentKind, known: bool
 ) -> None:
     network = a_network()
-    party = a_party(network, facts=facts)  # type: ignore[arg-type]
+    party = a_party(network, facts=facts)  # type: ignore[arg-type]  # values of the test
 
     with network_scope(network.pk):
         found = queries.consequence_for(network_id=network.pk, side=side, party_id=party.pk, coins=200, on=ON)

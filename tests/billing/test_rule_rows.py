@@ -167,13 +167,13 @@ rows = st.one_of(
 def test_rows_laid_over_are_read_back_and_taken_away_again(laid: list[TreatmentRow | Rate | Wording | Terms]) -> None:
     own: dict[str, list[object]] = {}
     for row in laid:
-        own = with_row(own, row)  # type: ignore[arg-type,assignment]
-    read = rule_book_from(own)  # type: ignore[arg-type]
+        own = with_row(own, row)  # type: ignore[arg-type,assignment]  # a row of the parameters
+    read = rule_book_from(own)  # type: ignore[arg-type]  # a row of the parameters
     every = [*read.rows, *read.rates, *read.wordings, *read.terms]
     last = {(type(row), row.about, row.holds_from): row for row in laid}
 
     assert sorted(map(repr, every)) == sorted(map(repr, last.values()))
     for row in laid:
-        own = without_row(own, row)  # type: ignore[arg-type,assignment]
+        own = without_row(own, row)  # type: ignore[arg-type,assignment]  # a row of the parameters
     assert own == {}
     assert all(row_to_dict(row)["holds_from"] == row.holds_from.isoformat() for row in laid)

@@ -172,7 +172,7 @@ def test_list_of_lines_asks_the_database_as_often_for_one_as_for_many(
         client, coda([Told(cents=n + 1, message="x", name="Wie?", iban="", reference=f"R{n}") for n in range(rows)])
     )
 
-    with django_assert_max_num_queries(18):  # type: ignore[operator]
+    with django_assert_max_num_queries(18):  # type: ignore[operator]  # a fixture of pytest-django
         client.get(reverse("billing:bank"))
 
 

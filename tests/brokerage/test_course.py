@@ -17,7 +17,7 @@ TERMS = Terms()
 
 
 def a_course(state: str = "proposed", *, held_on: date = ON, since_on: date = ON, **other: object) -> Course:
-    return Course(state=state, held_on=held_on, since_on=since_on, **other)  # type: ignore[arg-type]
+    return Course(state=state, held_on=held_on, since_on=since_on, **other)  # type: ignore[arg-type]  # values of the test
 
 
 def test_agreed_only_when_both_accepted() -> None:

@@ -88,7 +88,7 @@ def test_every_plan_keeps_the_sum_the_limits_and_the_capacities(plan_of: object,
     assert max(Counter(link.wish for link in plan.links).values(), default=0) <= 1
     assert {(link.wish, link.giver) for link in plan.links} <= possible
     assert all(link.provider_party != link.recipient_party for link in plan.links)
-    assert plan_of(field) == plan  # type: ignore[operator]
+    assert plan_of(field) == plan  # type: ignore[operator]  # a function in the parameters
 
 
 @given(field=fields())
@@ -174,7 +174,7 @@ def test_both_solvers_find_as_much_at_the_same_cost(plan_of: object, seed: int) 
     for solver in (network.by_ortools, network.by_scipy):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(network, "_solver", lambda solver=solver: solver)
-            plan = plan_of(field)  # type: ignore[operator]
+            plan = plan_of(field)  # type: ignore[operator]  # a function in the parameters
         found.append((len(plan.links), len(plan.groups)) if plan_of is rounds.assign else len(plan.groups))
 
     assert found[0] == found[1]

@@ -12,6 +12,10 @@ CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text())
 _CALLS_WITH_A_NAME = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
 _URL_TAG = re.compile(r"{%-?\s*url\s+[\"']([^\"']+)[\"']")
 _TEMPLATE_TAG = re.compile(r"{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
+# What tells a checker to be silent, with the names of what it is silent about.
+_SILENCED = re.compile(
+    r"#\s*(?:noqa(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?|nosec(?:\s+B\d+)*|type:\s*ignore(?:\[[a-z,\- ]+\])?)"
+)
 _MODEL = re.compile(r"([a-z_]+)\.([A-Z]\w*)")
 
 
@@ -79,3 +83,13 @@ def jobs_named(source: str) -> Iterator[str]:
         first = node.args[0]
         if name == "enqueue" and isinstance(first, ast.Constant) and isinstance(first.value, str):
             yield first.value
+
+
+def silenced_without_words(text: str) -> list[int]:
+    """The lines that silence a checker and do not say in two words or more why."""
+    return [
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if (first := _SILENCED.search(line))
+        and len(re.findall(r"[^\W\d_]{2,}", _SILENCED.sub("", line[first.start() :]))) < 2
+    ]

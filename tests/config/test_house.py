@@ -21,6 +21,7 @@ from tests.config.house import (
     may_know,
     models_named,
     rooms,
+    silenced_without_words,
     strings,
     templates_in_template,
 )
@@ -178,6 +179,18 @@ def test_every_job_that_is_enqueued_exists() -> None:
     assert {(path, name) for path, name in named if name not in jobs.NAMES} == set()
 
 
+def test_who_silences_a_checker_says_why() -> None:
+    places = [ROOT / place for place in ("src", "tests", "tools")]
+    code = [path for place in places for path in place.rglob("*.py")]
+    scripts = [path for path in places[-1].iterdir() if path.is_file() and not path.suffix]
+
+    silent = [
+        f"{shown(path)}:{line}" for path in [*code, *scripts] for line in silenced_without_words(path.read_text())
+    ]
+
+    assert silent == []
+
+
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
@@ -192,6 +205,7 @@ def test_every_job_that_is_enqueued_exists() -> None:
             list(templates_in_template("{% extends \"base.html\" %}{% include 'x/y.html' with a=1 %}")),
             ["base.html", "x/y.html"],
         ),
+        (silenced_without_words("a  # " + "noqa\nb  # " + "type: ignore[x-y]  # set by the shell\n"), [1]),
         (list(jobs_named("jobs.enqueue('a.b', network_id=n); enqueue(name)")), ["a.b"]),
     ],
 )

@@ -44,7 +44,7 @@ def main(count: int, batch: int) -> None:
 async def _work() -> None:
     from procrastinate.contrib.django import app
 
-    worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]  # Django's connector has it
     async with worker.open_async():
         # A worker that does not wait ends when it sees nothing to do, also while a job is still writing the next ones.
         for _round in range(20):

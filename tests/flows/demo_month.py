@@ -50,10 +50,10 @@ def at_noon(day: date) -> datetime:
 def _answer(network_id: UUID, kind: str, id: UUID) -> None:
     common = {"network_id": network_id, "by": BY, "at": at_noon(CLOSES_ON)}
     if kind != "session":
-        gatherings.hold_gathering(gathering_id=id, attended=[], today=CLOSES_ON, **common)  # type: ignore[arg-type]
+        gatherings.hold_gathering(gathering_id=id, attended=[], today=CLOSES_ON, **common)  # type: ignore[arg-type]  # values of the test
         return
     state = Session.objects.values_list("state", flat=True).get(pk=id)
     if state in ("agreed", "asked"):
-        brokerage.confirm_session(session_id=id, **common)  # type: ignore[arg-type]
+        brokerage.confirm_session(session_id=id, **common)  # type: ignore[arg-type]  # values of the test
     else:
-        brokerage.cancel_session(session_id=id, reason="De datum is verstreken.", **common)  # type: ignore[arg-type]
+        brokerage.cancel_session(session_id=id, reason="De datum is verstreken.", **common)  # type: ignore[arg-type]  # values of the test

@@ -51,7 +51,7 @@ def _close_in_a_child(network_id: object) -> int:
     code = 1
     try:
         day = date(2026, 2, 3)
-        actions.close_month(network_id=network_id, month=JANUARY, today=day, by=BY, at=at_noon(day))  # type: ignore[arg-type]
+        actions.close_month(network_id=network_id, month=JANUARY, today=day, by=BY, at=at_noon(day))  # type: ignore[arg-type]  # values of the test
         code = 0
     finally:
         # Neither pytest nor the database of the parent may hear of this process.

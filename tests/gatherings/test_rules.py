@@ -30,7 +30,7 @@ def test_a_day_is_never_both_ahead_only_and_past_only(planned_on: date, today: d
 
     def passes(check: object) -> bool:
         try:
-            check(planned_on=planned_on, today=today)  # type: ignore[operator]
+            check(planned_on=planned_on, today=today)  # type: ignore[operator]  # a function in the parameters
         except (rules.NotYetHeld, rules.DayHasPassed):
             return False
         return True

@@ -83,7 +83,7 @@ class Twin:
     def seen(self, answer: Booked | no.LedgerRefusal) -> object:
         if isinstance(answer, Booked):
             return [self.names[id] for id in answer.ids], answer.repeated
-        return type(answer), {name: self.names.get(value, value) for name, value in asdict(answer).items()}  # type: ignore[call-overload]
+        return type(answer), {name: self.names.get(value, value) for name, value in asdict(answer).items()}  # type: ignore[call-overload]  # an answer is a dataclass
 
     def standing(self) -> object:
         with network_scope(self.world.network_id):

@@ -80,7 +80,7 @@ def test_a_damage_breaks_exactly_its_law(
     for law, damage in [*DAMAGES.items(), *MORE]:
         life = Life.lived()
         assert life.world.broken() == []
-        assert admin.execute(damage, life.names).rowcount > 0, damage  # type: ignore[arg-type]
+        assert admin.execute(damage, life.names).rowcount > 0, damage  # type: ignore[arg-type]  # a statement made here
         assert life.world.broken() == [law], damage
 
     assert untouched.world.broken() == []

@@ -46,7 +46,7 @@ def old_database(bench: Bench, django_db_setup: None, django_db_blocker: Any, tm
 def test_a_ledger_that_has_lived_loses_nothing(old_database: OwnDatabase) -> None:
     ids: dict[str, Any] = {name: new_id() for name in _NAMES}
     with psycopg.connect(old_database.admin_url, autocommit=True, cursor_factory=psycopg.ClientCursor) as admin:
-        admin.execute(_LIVED, ids | {"at": AT})  # type: ignore[arg-type]
+        admin.execute(_LIVED, ids | {"at": AT})  # type: ignore[arg-type]  # a statement made here
         before = admin.execute(_KEPT).fetchall()
 
         call_command("migrate", "ledger", database="owner", verbosity=0)

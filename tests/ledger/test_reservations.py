@@ -16,7 +16,7 @@ SOON = AT + timedelta(days=1)
 
 def held(world: World, reservation_id: object) -> tuple[int, int, int, str]:
     with network_scope(world.network_id):
-        one = queries.reservation(network_id=world.network_id, reservation_id=reservation_id)  # type: ignore[arg-type]
+        one = queries.reservation(network_id=world.network_id, reservation_id=reservation_id)  # type: ignore[arg-type]  # an id of the test
     return one.amount, one.posted, one.left, one.state
 
 

@@ -97,7 +97,7 @@ def test_history_refuses_change_even_by_an_administrator(
         )
         for statement in statements:
             with pytest.raises(psycopg.errors.RestrictViolation):
-                admin.execute(statement)  # type: ignore[arg-type]
+                admin.execute(statement)  # type: ignore[arg-type]  # a statement made here
     assert world.broken() == []
 
 
@@ -109,10 +109,10 @@ def test_row_cannot_be_written_past_its_limits_by_any_who_may_write(
     a: UUID = world.account(floor=-100)
     wrong = ["balance = -101", "reserved = 101", "reserved = -1", "floor_in_force = 1", "balance = 6000"]
 
-    admin.execute(f"SET ROLE {role}")  # type: ignore[arg-type]
+    admin.execute(f"SET ROLE {role}")  # type: ignore[arg-type]  # a statement made here
     for change in wrong:
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="violates row-level security"):
-            admin.execute(f"UPDATE ledger_account SET {change} WHERE id = %s", [a])  # type: ignore[arg-type]
+            admin.execute(f"UPDATE ledger_account SET {change} WHERE id = %s", [a])  # type: ignore[arg-type]  # a statement made here
     admin.execute("UPDATE ledger_account SET balance = -100 WHERE id = %s", [a])
     admin.execute("UPDATE ledger_account SET balance = 0 WHERE id = %s", [a])
     assert world.standing()[a] == (0, 0)
@@ -125,7 +125,7 @@ def test_transfer_moves_something_between_two_accounts_whoever_writes_it(
     world = World()
     good = world.transfer(world.account(), world.operator, 5)
 
-    admin.execute(f"SET ROLE {role}")  # type: ignore[arg-type]
+    admin.execute(f"SET ROLE {role}")  # type: ignore[arg-type]  # a statement made here
     for columns in ("from_id, from_id, 1", "from_id, to_id, 0", "from_id, to_id, -1"):
         statement = (
             "INSERT INTO ledger_transfer (id, network_id, book_id, kind, from_id, to_id, amount, ref_kind,"
@@ -134,7 +134,7 @@ def test_transfer_moves_something_between_two_accounts_whoever_writes_it(
             " by, '', gen_random_uuid() FROM ledger_transfer WHERE id = %s"
         )
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="violates row-level security"):
-            admin.execute(statement, [good.id])  # type: ignore[arg-type]
+            admin.execute(statement, [good.id])  # type: ignore[arg-type]  # a statement made here
     assert world.broken() == []
 
 

@@ -37,7 +37,7 @@ def some_people(network: Network) -> dict[str, Member]:
 
 
 def first_for(network: Network, text: str, language: str = "nl", **other: object) -> "queries.Candidate":
-    return queries.candidates_for(network_id=network.pk, text=text, language=language, **other)[0]  # type: ignore[arg-type]
+    return queries.candidates_for(network_id=network.pk, text=text, language=language, **other)[0]  # type: ignore[arg-type]  # values of the test
 
 
 def test_need_in_french_finds_the_dutch_statement_outside_the_job() -> None:

@@ -26,7 +26,7 @@ def test_a_statement_that_lists_things_has_its_parts_and_the_whole() -> None:
 )
 def test_a_statement_that_cannot_be_kept_says_why(change: dict[str, str], problem: str) -> None:
     with pytest.raises(StatementRefused) as refused:
-        check_statement(**({"text": "Zeilen", "kind": "skill", "language": "nl", "already": 0} | change))  # type: ignore[arg-type]
+        check_statement(**({"text": "Zeilen", "kind": "skill", "language": "nl", "already": 0} | change))  # type: ignore[arg-type]  # values of the test
 
     assert refused.value.problem == problem
 

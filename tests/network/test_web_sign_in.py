@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def no_limits(settings: object) -> None:
     """Let every test try as often as it likes: the limits count over all of them."""
-    settings.ACCOUNT_RATE_LIMITS = False  # type: ignore[attr-defined]
+    settings.ACCOUNT_RATE_LIMITS = False  # type: ignore[attr-defined]  # a fixture of pytest-django
 
 
 def test_code_brings_in_and_stands_in_the_log_without_a_mail_server(
@@ -130,7 +130,7 @@ def test_demo_people_are_those_the_network_names() -> None:
 
     offers = [offer for offer in demo_offers() if offer["network"] == network]
 
-    assert [person["name"] for person in offers[0]["people"]] == [members[2].name]  # type: ignore[attr-defined]
+    assert [person["name"] for person in offers[0]["people"]] == [members[2].name]  # type: ignore[attr-defined]  # what the page was given
 
 
 def test_person_who_is_also_in_a_real_network_is_nobody_to_look_around_as(client: Client) -> None:
@@ -153,7 +153,7 @@ def test_nobody_looks_around_in_a_real_network(client: Client) -> None:
 
 
 def test_looking_around_can_be_switched_off(client: Client, settings: object) -> None:
-    settings.DEMO_SIGN_IN = False  # type: ignore[attr-defined]
+    settings.DEMO_SIGN_IN = False  # type: ignore[attr-defined]  # a fixture of pytest-django
     network = a_network(is_demo=True)
     an_office_member(network)
 

@@ -182,15 +182,15 @@ def _crosses(admin: "psycopg.Connection[tuple[Any, ...]]", name: Any, table: Any
             [table, target, name],
         ).fetchall():
             del kind
-            admin.execute(f'ALTER TABLE {relation} DROP CONSTRAINT "{other}"')  # type: ignore[call-overload]
+            admin.execute(f'ALTER TABLE {relation} DROP CONSTRAINT "{other}"')  # type: ignore[call-overload]  # a statement made here
         for relation in {table, target}:
-            admin.execute(f"ALTER TABLE {relation} DISABLE TRIGGER USER")  # type: ignore[call-overload]
+            admin.execute(f"ALTER TABLE {relation} DISABLE TRIGGER USER")  # type: ignore[call-overload]  # a statement made here
         there = admin.execute(_insert(admin, target, network=2, column="", value="")).fetchone()
         assert there is not None
         try:
             with admin.transaction():
                 admin.execute(_insert(admin, table, network=1, column=column, value=f"'{there[0]}'"))
-                admin.execute(f'SET CONSTRAINTS "{name}" IMMEDIATE')  # type: ignore[call-overload]
+                admin.execute(f'SET CONSTRAINTS "{name}" IMMEDIATE')  # type: ignore[call-overload]  # a statement made here
         except psycopg.errors.ForeignKeyViolation as refusal:
             return refusal.diag.constraint_name != name
     return True

@@ -69,7 +69,7 @@ def test_words_are_escaped() -> None:
 
     assert "<i>" not in picture.wide
     assert "<b>" not in picture.wide
-    assert [tree.find(f"{SVG}title").text for tree in _each(picture)] == ["<b>&", "<b>&"]  # type: ignore[union-attr]
+    assert [tree.find(f"{SVG}title").text for tree in _each(picture)] == ["<b>&", "<b>&"]  # type: ignore[union-attr]  # each has a title
 
 
 def test_drawings_carry_no_inline_style_and_have_unique_ids() -> None:

@@ -22,7 +22,7 @@ def test_link_reads_what_was_signed() -> None:
     "damage", [lambda token: token[:-1], lambda token: "x" + token, lambda _token: "", str.swapcase]
 )
 def test_damaged_link_is_refused(damage: object) -> None:
-    token = damage(signed.sign("proposal", network_id=new_id()))  # type: ignore[operator]
+    token = damage(signed.sign("proposal", network_id=new_id()))  # type: ignore[operator]  # a function in the parameters
 
     with pytest.raises(LinkRefused) as refused:
         signed.read(token, purpose="proposal", max_age_days=1)

@@ -31,7 +31,7 @@ def test_todo_lines_come_oldest_first(monkeypatch: object) -> None:
 
 
 def test_answer_registered_twice_counts_once() -> None:
-    ask: Ask[object] = Ask("test")  # type: ignore[type-var]
+    ask: Ask[object] = Ask("test")  # type: ignore[type-var]  # any answer will do
 
     ask.register(len)
     ask.register(len)

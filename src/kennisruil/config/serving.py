@@ -36,7 +36,7 @@ class Part:
     def start(self) -> None:
         now = time.monotonic()
         self.starts = [at for at in self.starts if now - at < _CALM_SECONDS] + [now]
-        self.process = subprocess.Popen(  # noqa: S603  # nosec B603
+        self.process = subprocess.Popen(  # noqa: S603  # nosec B603  # our own command, no words of others
             self.command,
             env=self.environment,
             start_new_session=True,

@@ -14,7 +14,7 @@ def main() -> None:
     django.setup()
     from procrastinate.contrib.django import app
 
-    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]  # Django's connector has it
     asyncio.run(_work(worker_app))
 
 

@@ -53,7 +53,7 @@ def derived_id(*parts: object) -> uuid.UUID:
 @contextmanager
 def seeded(seed: int | str) -> Iterator[None]:
     """Draw reproducible ids inside the block."""
-    source = _seeded.set(random.Random(seed))  # noqa: S311  # nosec B311 (reproducible, never a secret)
+    source = _seeded.set(random.Random(seed))  # noqa: S311  # nosec B311  # reproducible, never a secret
     place = _last.set((-1, 0))
     try:
         yield

@@ -55,8 +55,8 @@ class NetworkOfTheLogin:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.network = request.member = request.membership = None  # type: ignore[attr-defined]
-        request.is_office = request.may_keep_books = False  # type: ignore[attr-defined]
+        request.network = request.member = request.membership = None  # type: ignore[attr-defined]  # the middleware sets and reads these
+        request.is_office = request.may_keep_books = False  # type: ignore[attr-defined]  # the middleware sets and reads these
         place = self._place(request)
         if place is None:
             return self.get_response(request)
@@ -73,7 +73,7 @@ class NetworkOfTheLogin:
             return None
         title, text = _("This cannot be done now"), sentence_for(exception)
         response = problem_page(request, title=title, text=text, status=409)
-        response.undoes = True  # type: ignore[attr-defined]
+        response.undoes = True  # type: ignore[attr-defined]  # the middleware sets and reads these
         return response
 
     def _place(self, request: HttpRequest) -> network.Place | None:
@@ -88,17 +88,17 @@ class NetworkOfTheLogin:
 
     def _seat(self, request: HttpRequest, place: network.Place) -> None:
         """Put who is asking on the request, and speak their language unless they chose another just now."""
-        request.network = network.network_by_id(network_id=place.network_id)  # type: ignore[attr-defined]
-        request.member = network.member_by_id(network_id=place.network_id, member_id=place.member_id)  # type: ignore[attr-defined]
-        request.is_office, request.may_keep_books = place.is_office, place.may_keep_books  # type: ignore[attr-defined]
+        request.network = network.network_by_id(network_id=place.network_id)  # type: ignore[attr-defined]  # the middleware sets and reads these
+        request.member = network.member_by_id(network_id=place.network_id, member_id=place.member_id)  # type: ignore[attr-defined]  # the middleware sets and reads these
+        request.is_office, request.may_keep_books = place.is_office, place.may_keep_books  # type: ignore[attr-defined]  # the middleware sets and reads these
         self._furnish(request)
-        language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or request.member.language  # type: ignore[attr-defined]
+        language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or request.member.language  # type: ignore[attr-defined]  # the middleware sets and reads these
         translation.activate(language if translation.check_for_language(language) else settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()
 
     def _furnish(self, request: HttpRequest) -> None:
         """Give the page the network's day, name, colour, logo and coin sign."""
-        place = request.network  # type: ignore[attr-defined]
+        place = request.network  # type: ignore[attr-defined]  # the middleware sets and reads these
         timezone.activate(place.time_zone)
         house = network.house_of(network=place, on=day_of(clock.now(), place.time_zone))
         place.name, place.accent_hue = house.name, house.hue

@@ -108,7 +108,7 @@ class Step:
         operator = self.bank.operator
         legs = [Leg(id=self.id(1), from_id=payer, to_id=operator, amount=amount, kind="bank")]
         legs += [Leg(id=self.id(2), from_id=operator, to_id=payee, amount=amount, kind="bank")]
-        return actions.post_reservation(reservation_id=held.id(), legs=legs, **common, **when)  # type: ignore[arg-type]
+        return actions.post_reservation(reservation_id=held.id(), legs=legs, **common, **when)  # type: ignore[arg-type]  # values of the test
 
 
 def work(bank: Bank, client: int, *, steps: int) -> None:

@@ -63,7 +63,7 @@ class Movements(Booking):
         for order in orders:
             try:
                 one = self.transfer if isinstance(order, TransferOrder) else self.group
-                answers.append(one(book, order, beyond=beyond, reason=reason))  # type: ignore[arg-type]
+                answers.append(one(book, order, beyond=beyond, reason=reason))  # type: ignore[arg-type]  # values of the test
             except no.LedgerRefusal as refusal:
                 answers.append(refusal)
         return answers

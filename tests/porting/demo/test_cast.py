@@ -30,7 +30,7 @@ def test_cast_is_the_same_for_the_same_seed(full: Cast) -> None:
 
 @pytest.mark.parametrize("size", [SMALL, FULL], ids=["small", "full"])
 def test_cast_has_parties_of_every_kind(size: object) -> None:
-    cast = cast_of(size, Random("1:cast"))  # type: ignore[arg-type]
+    cast = cast_of(size, Random("1:cast"))  # type: ignore[arg-type]  # values of the test
 
     assert {one.vat_kind for one in cast.organisations} == set(VAT_KINDS) - {"private_person"}
     assert any(person.organisation is None for person in cast.people)

@@ -70,5 +70,5 @@ def test_parts_are_for_builders_only(client: Client) -> None:
 
 
 def test_public_page_asks_nothing_of_the_database(client: Client, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(0):  # type: ignore[operator]
+    with django_assert_num_queries(0):  # type: ignore[operator]  # a fixture of pytest-django
         client.get("/")

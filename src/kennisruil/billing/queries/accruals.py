@@ -43,7 +43,7 @@ def undocumented_at(
 
 def _undocumented(movement: Movement, treatment: Treatment | None, share: int) -> Undocumented:
     assert movement.supply is not None
-    rule, cents = Rule(movement.rule), int(movement.left)  # type: ignore[attr-defined]  # annotated
+    rule, cents = Rule(movement.rule), int(movement.left)  # type: ignore[attr-defined]  # annotated by the query
     account = account_of_supply(kind=movement.supply.kind, side=Side(movement.side), rule=rule)
     if treatment is None:
         return Undocumented(rule=rule, account=account, cents=cents)

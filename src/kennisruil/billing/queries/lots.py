@@ -159,6 +159,6 @@ def _open(network_id: UUID) -> "QuerySet[Lot]":
 
 
 def _left(row: Lot) -> OpenLot:
-    gone, gone_cents = row.gone, row.gone_cents  # type: ignore[attr-defined]  # annotated
+    gone, gone_cents = row.gone, row.gone_cents  # type: ignore[attr-defined]  # annotated by the query
     sign = 1 if row.coins > 0 else -1
     return OpenLot(id=row.pk, movement_id=row.movement_id, coins=row.coins - sign * gone, cents=row.cents - gone_cents)

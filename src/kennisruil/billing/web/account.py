@@ -168,8 +168,8 @@ def _movement(movement: Movement) -> dict[str, Any]:
         "kind": "" if movement.kind == "supply" else labels.MOVES[movement.kind],
         "coins": movement.coins,
         "awaits_document": movement.supply_id is not None,
-        "number": movement.on_number or "",  # type: ignore[attr-defined]  # annotated
-        "url": reverse("billing:document", args=[movement.on_document_id])  # type: ignore[attr-defined]  # annotated
-        if movement.on_document_id  # type: ignore[attr-defined]  # annotated
+        "number": movement.on_number or "",  # type: ignore[attr-defined]  # annotated by the query
+        "url": reverse("billing:document", args=[movement.on_document_id])  # type: ignore[attr-defined]  # annotated by the query
+        if movement.on_document_id  # type: ignore[attr-defined]  # annotated by the query
         else "",
     }

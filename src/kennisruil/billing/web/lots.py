@@ -49,5 +49,5 @@ def _row(lot: Lot) -> list[Any]:
         {"day": movement.supply.performed_on if movement.supply else movement.booked_on},
         {"coins": left.coins},
         {"cents": left.cents},
-        lot.number or _("comes at the month close"),  # type: ignore[attr-defined]  # annotated
+        lot.number or _("comes at the month close"),  # type: ignore[attr-defined]  # annotated by the query
     ]

@@ -17,14 +17,14 @@ LETTERS = ("letter", "receipt")
 
 def document_row(document: Document, *, today: date) -> dict[str, Any]:
     """Give the variables of ``parts/document_row.html``; the document carries what ``found_documents`` adds."""
-    due_on = document.open_due_on  # type: ignore[attr-defined]  # annotated
+    due_on = document.open_due_on  # type: ignore[attr-defined]  # annotated by the query
     waits = document.state == Document.State.DRAFT
     return {
         "number": document.number,
         "url": reverse("billing:document", args=[document.pk]),
         "kind": labels.KINDS[document.kind],
         "party": parties_on(document),
-        "coins": abs(document.coins) if document.coins else None,  # type: ignore[attr-defined]  # annotated
+        "coins": abs(document.coins) if document.coins else None,  # type: ignore[attr-defined]  # annotated by the query
         "cents": _cents_of(document),
         "state": chip_of_row(document, today=today),
         "due_on": document.accept_until if waits else due_on,
@@ -43,7 +43,7 @@ def parties_on(document: Document) -> str:
 def _cents_of(document: Document) -> int | None:
     """Give what a document comes to: a receipt what was paid, a letter nothing."""
     if document.kind in LETTERS:
-        return document.paid_cents  # type: ignore[attr-defined,no-any-return]  # annotated
+        return document.paid_cents  # type: ignore[attr-defined,no-any-return]  # annotated by the query
     return document.base_cents + document.vat_cents
 
 
@@ -51,11 +51,11 @@ def chip_of_row(document: Document, *, today: date) -> str:
     """Name the look of a listed document's state."""
     return chip_of(
         document,
-        open_cents=document.open_cents or 0,  # type: ignore[attr-defined]  # annotated
-        claimed_cents=document.claimed_cents or 0,  # type: ignore[attr-defined]  # annotated
-        due_on=document.open_due_on,  # type: ignore[attr-defined]  # annotated
-        corrected_cents=document.corrected_cents or 0,  # type: ignore[attr-defined]  # annotated
-        is_ours_to_pay=document.is_ours_to_pay,  # type: ignore[attr-defined]  # annotated
+        open_cents=document.open_cents or 0,  # type: ignore[attr-defined]  # annotated by the query
+        claimed_cents=document.claimed_cents or 0,  # type: ignore[attr-defined]  # annotated by the query
+        due_on=document.open_due_on,  # type: ignore[attr-defined]  # annotated by the query
+        corrected_cents=document.corrected_cents or 0,  # type: ignore[attr-defined]  # annotated by the query
+        is_ours_to_pay=document.is_ours_to_pay,  # type: ignore[attr-defined]  # annotated by the query
         today=today,
     )
 

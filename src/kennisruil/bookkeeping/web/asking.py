@@ -11,7 +11,7 @@ from kennisruil.shared.web.pages import network_of, page_for, problem_page
 
 def place_of(request: HttpRequest) -> Place:
     """Give the place of who asks in this network."""
-    return Place(network_of(request), my_id(request), request.is_office, request.may_keep_books)  # type: ignore[attr-defined]
+    return Place(network_of(request), my_id(request), request.is_office, request.may_keep_books)  # type: ignore[attr-defined]  # set by the shell
 
 
 def may_export(request: HttpRequest) -> bool:

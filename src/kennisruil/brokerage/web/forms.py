@@ -211,7 +211,7 @@ class DetailsForm(forms.Form):
             *parties,
             ("organisation", _("Another organisation")),
         ]
-        self.fields["vat_kind"].choices = [("", _("I do not know yet")), *vat_kinds]  # type: ignore[attr-defined]
+        self.fields["vat_kind"].choices = [("", _("I do not know yet")), *vat_kinds]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         """Ask the name of a new organisation."""

@@ -53,7 +53,7 @@ def by_link(purpose: str, days: int) -> Callable[[View], Callable[..., HttpRespo
                 return _of_elsewhere(request)
             with network_scope(network_id):
                 try:
-                    request.network = Network.objects.get(pk=network_id)  # type: ignore[attr-defined]
+                    request.network = Network.objects.get(pk=network_id)  # type: ignore[attr-defined]  # set as the shell does
                     return view(request, said)
                 except ObjectDoesNotExist:
                     return _no_such_link(request, status=_UNKNOWN)

@@ -90,7 +90,7 @@ class Crew:
 def _serve(make: Callable[[int], Work], number: int, pipe: Connection, warm_up: int) -> None:
     work = make(number)
     for _ in range(warm_up):
-        (work.prepare() if work.prepare else work.once)()  # type: ignore[misc]
+        (work.prepare() if work.prepare else work.once)()  # type: ignore[misc]  # either takes no argument
     pipe.send(work.server)
     while (order := pipe.recv()) is not None:
         begin, end = order
@@ -127,7 +127,7 @@ def _repeat_prepared(prepare: Callable[[], Callable[[], None]], *, until: float)
 def cpu_seconds(process: int) -> float:
     """What a process of this machine has spent so far; 0 when it is not ours to see."""
     try:
-        with open(f"/proc/{process}/stat") as file:  # noqa: PTH123
+        with open(f"/proc/{process}/stat") as file:  # noqa: PTH123  # no file of ours, read once
             fields = file.read().rpartition(")")[2].split()
     except OSError:
         return 0.0

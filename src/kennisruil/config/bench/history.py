@@ -92,7 +92,7 @@ def _a_network() -> tuple[UUID, UUID]:
 
 def _step(command: list[str], server: Server) -> dict[str, float]:
     began, most = time.monotonic(), 0.0
-    process = subprocess.Popen(command, stdout=sys.stderr, env=dict(os.environ))  # noqa: S603  # nosec B603
+    process = subprocess.Popen(command, stdout=sys.stderr, env=dict(os.environ))  # noqa: S603  # nosec B603  # our own command, no words of others
     with psycopg.connect(server.url("kr_admin"), autocommit=True) as admin:
         usage = None
         while usage is None:

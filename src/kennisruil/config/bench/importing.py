@@ -39,7 +39,7 @@ def _import(network_id: UUID, book_id: UUID, transfers: int) -> None:
             actions.open_account(
                 network_id=network_id, id=id, book_id=book_id, floor=-(10**9), ceiling=10**9, by=by, at=_START
             )
-    chance = random.Random(2026)  # noqa: S311  # nosec B311
+    chance = random.Random(2026)  # noqa: S311  # nosec B311  # a measurement, no secret
 
     def orders() -> Iterator[TransferOrder]:
         for number in range(transfers):

@@ -108,13 +108,13 @@ def _run(program: str, *arguments: str, url: str) -> "subprocess.CompletedProces
         "host": "PGHOST",
         "port": "PGPORT",
         "user": "PGUSER",
-        "password": "PGPASSWORD",  # nosec B105
+        "password": "PGPASSWORD",  # nosec B105  # the name of a variable
         "dbname": "PGDATABASE",
         "sslmode": "PGSSLMODE",
     }
     given = {variable: str(parts[name]) for name, variable in names.items() if parts.get(name)}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    done = subprocess.run(  # noqa: S603  # nosec B603
+    done = subprocess.run(  # noqa: S603  # nosec B603  # our own command, no words of others
         [str(wheel_folder() / program), *arguments], env={**kept, **given}, capture_output=True, text=True, check=False
     )
     if done.returncode != 0 and "--list" not in arguments:

@@ -2,7 +2,7 @@
 
 import json
 import os
-import subprocess  # nosec B404
+import subprocess  # nosec B404  # our own command, no words of others
 import sys
 import tempfile
 from pathlib import Path
@@ -108,7 +108,7 @@ def _both(network: str, which: str, folder: Path, *, environment: dict[str, str]
 
 def _run(module: list[str], environment: dict[str, str]) -> dict[str, Any]:
     command = [sys.executable, "-m", *module]
-    done = subprocess.run(  # noqa: S603  # nosec B603
+    done = subprocess.run(  # noqa: S603  # nosec B603  # our own command, no words of others
         command, check=True, stdout=subprocess.PIPE, text=True, env=environment
     )
     found: dict[str, Any] = json.loads(done.stdout)

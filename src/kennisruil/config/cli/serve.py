@@ -100,6 +100,6 @@ def _how_to_sign_in() -> str:
 
 
 def _link(host: str, port: int) -> str:
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # nosec B104
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # nosec B104  # compared with, not bound to
     shown = everywhere.get(host) or (f"[{host}]" if ":" in host else host)
     return f"http://{shown}:{port}/"

@@ -52,7 +52,7 @@ class Card:
         if len(os.fsencode(beside)) <= _LONGEST_SOCKET_FOLDER:
             return beside
         # Not $TMPDIR or $XDG_RUNTIME_DIR: two processes of one home must come to the same answer.
-        return Path("/tmp") / f"kennisruil-{self.place.stat().st_uid}-{self.id}"  # noqa: S108  # nosec B108
+        return Path("/tmp") / f"kennisruil-{self.place.stat().st_uid}-{self.id}"  # noqa: S108  # nosec B108  # short enough for a socket; owned and closed by us
 
     def url(self, role: str, database: str = DATABASE) -> str:
         """A PostgreSQL address for ``role``; the passwords are hexadecimal and need no quoting."""

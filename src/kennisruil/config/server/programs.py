@@ -28,7 +28,7 @@ class Programs:
     def start(self, name: str, *arguments: str, log: Path) -> "subprocess.Popen[bytes]":
         """Start a program in a session of its own (no Ctrl-C reaches it), its words appended to ``log``."""
         with log.open("ab") as words:
-            return subprocess.Popen(  # noqa: S603  # nosec B603
+            return subprocess.Popen(  # noqa: S603  # nosec B603  # our own command, no words of others
                 [str(self.folder / name), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=words,
@@ -41,7 +41,7 @@ class Programs:
 
     def run(self, name: str, *arguments: str, stdin: str | None = None) -> "subprocess.CompletedProcess[str]":
         """Run a program to its end; its words come back in ``stdout``, errors too."""
-        return subprocess.run(  # noqa: S603  # nosec B603
+        return subprocess.run(  # noqa: S603  # nosec B603  # our own command, no words of others
             [str(self.folder / name), *arguments],
             input=stdin,
             stdout=subprocess.PIPE,
@@ -121,7 +121,7 @@ def _system_user() -> pwd.struct_passwd:
         "/usr/sbin/nologin",
     ]
     try:
-        done = subprocess.run([*command, SYSTEM_USER], capture_output=True, text=True, check=False)  # noqa: S603  # nosec
+        done = subprocess.run([*command, SYSTEM_USER], capture_output=True, text=True, check=False)  # noqa: S603  # nosec B603  # our own command, no words of others
     except FileNotFoundError as error:
         raise ServerProblem(
             f"PostgreSQL does not run as root and there is no `useradd` to make the system user {SYSTEM_USER}:"

@@ -140,7 +140,7 @@ def _ensure_keeper(folder: Path) -> None:
     """Start a keeper unless one works; it gets its lock from us, so there are never two."""
     lock = FileLock(folder / "keeper.lock")
     if lock.try_seize():
-        subprocess.Popen(  # noqa: S603  # nosec B603
+        subprocess.Popen(  # noqa: S603  # nosec B603  # our own command, no words of others
             [sys.executable, "-m", "kennisruil.config.server.keeper", str(folder), str(lock.handle)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -41,8 +41,8 @@ class PlanForm(forms.Form):
         self, *args: Any, items: list[tuple[str, str]], providers: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item_code"].choices = items  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["provider"].choices = [("", _("The office")), *providers]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["item_code"].choices = items  # type: ignore[attr-defined]  # a choice field
+        self.fields["provider"].choices = [("", _("The office")), *providers]  # type: ignore[attr-defined]  # a choice field
 
 
 class OfferForm(forms.Form):
@@ -57,8 +57,8 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, items: list[tuple[str, str]], parties: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item_code"].choices = items  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["party"].choices = parties  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["item_code"].choices = items  # type: ignore[attr-defined]  # a choice field
+        self.fields["party"].choices = parties  # type: ignore[attr-defined]  # a choice field
 
 
 class AnswerForm(forms.Form):

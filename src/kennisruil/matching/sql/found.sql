@@ -10,8 +10,9 @@ CREATE OR REPLACE FUNCTION matching_found(
 RETURNS TABLE (know_how_id uuid, member_id uuid, text text, language text, is_in_job boolean, kind text, readers text,
     part text, theme smallint, score double precision, words text[], person_score double precision, person_parts double precision[], place bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
--- Sorting by words or ids to merge them costs more than a table of hashes.
-SET enable_mergejoin = off AS $$
+-- Sorting by words or ids to merge them costs more than a table of hashes. One plan serves every need: making it takes longer
+-- than a knowing one would save.
+SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
     WITH near AS MATERIALIZED (
         (SELECT v.member_id FROM matching_personvector v
         WHERE p_exact AND p_vector IS NOT NULL AND v.network_id = p_network AND v.model = p_model
@@ -30,12 +31,18 @@ SET enable_mergejoin = off AS $$
         -- Words are compared byte by byte: sorting them as a language does costs ten times as much.
         SELECT k.id, k.member_id, p.word COLLATE "C" AS word, p.weight, p.nr, k.long
         FROM matching_probes(p_text, p_language) WITH ORDINALITY AS p (language, word, probe, weight, nr)
-        CROSS JOIN LATERAL (
-            SELECT id, member_id, length(search) AS long FROM matching_knowhow
-            WHERE network_id = p_network AND search @@ p.probe AND language = p.language
-                AND withdrawn_at IS NULL AND kind <> 'wish'
-            OFFSET 0 -- keeps it a question to the word index for each probe, whatever the planner thinks of languages
-            LIMIT 501
+        CROSS JOIN LATERAL ( -- an index of words for each language, so that no other's are read
+            (SELECT id, member_id, length(search) AS long FROM matching_knowhow
+            WHERE p.language = 'nl' AND network_id = p_network AND search @@ p.probe AND language = 'nl'
+                AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
+            UNION ALL
+            (SELECT id, member_id, length(search) AS long FROM matching_knowhow
+            WHERE p.language = 'fr' AND network_id = p_network AND search @@ p.probe AND language = 'fr'
+                AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
+            UNION ALL
+            (SELECT id, member_id, length(search) AS long FROM matching_knowhow
+            WHERE p.language = 'en' AND network_id = p_network AND search @@ p.probe AND language = 'en'
+                AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
         ) k
         WHERE NOT matching_other_network(p_network)
     ), often AS MATERIALIZED (
@@ -57,6 +64,10 @@ SET enable_mergejoin = off AS $$
         SELECT t.language, l.lexeme COLLATE "C" AS lexeme, max(round(t.worth * 10000))::integer AS worth
         FROM unnest(p_term_languages, p_term_words, p_term_worths) AS t (language, word, worth)
         CROSS JOIN LATERAL unnest(to_tsvector(matching_config(t.language), t.word)) AS l GROUP BY 1, 2
+    ), loan AS MATERIALIZED (
+        -- As a sparse vector: its product with that of a statement adds up the worths of the words they share.
+        SELECT ('{' || coalesce(string_agg(place || ':' || worth, ','), '') || '}/1000000000')::sparsevec AS lexemes
+        FROM (SELECT matching_place(a.language, a.lexeme) AS place, max(a.worth) AS worth FROM asked a GROUP BY 1) one
     ), pool AS MATERIALIZED (
         SELECT p.member_id, coalesce(-(v.vector <#> p_vector), 0) AS whole,
             ARRAY[m.family_name, m.given_name, m.email] AS by_name FROM (
@@ -76,16 +87,10 @@ SET enable_mergejoin = off AS $$
         ) p JOIN network_member m ON m.network_id = p_network AND m.id = p.member_id AND m.left_on IS NULL
         LEFT JOIN matching_personvector v ON v.network_id = p_network AND v.model = p_model AND v.member_id = p.member_id
     ), own AS MATERIALIZED (
-        SELECT k.id, k.member_id, k.search, k.language FROM pool JOIN matching_knowhow k
+        SELECT k.id, k.member_id,
+            (-100 * (k.lexemes <#> a.lexemes) / (0.7 + 0.3 * length(k.search) / 9.0))::bigint AS lent -- in millionths
+        FROM pool CROSS JOIN loan a JOIN matching_knowhow k
             ON k.network_id = p_network AND k.member_id = pool.member_id AND k.withdrawn_at IS NULL AND k.kind <> 'wish'
-    ), lent AS MATERIALIZED (
-        SELECT l.id, round((100 * sum(a.worth) / (0.7 + 0.3 * min(l.long) / 9.0))::numeric)::bigint AS score -- in millionths
-        FROM (
-            SELECT o.id, length(o.search) AS long, o.language, w.lexeme COLLATE "C" AS lexeme
-            FROM own o CROSS JOIN LATERAL unnest(tsvector_to_array(o.search)) AS w (lexeme)
-            OFFSET 0
-        ) l JOIN asked a ON a.lexeme = l.lexeme AND a.language = l.language
-        GROUP BY l.id
     ), meant AS MATERIALIZED (
         SELECT n.id, max(n.near) AS near FROM (
             SELECT v.know_how_id AS id, -(v.vector <#> p_vector) AS near
@@ -95,9 +100,9 @@ SET enable_mergejoin = off AS $$
             OFFSET 0 -- the products first, so that no vectors are sorted
         ) n GROUP BY n.id
     ), statement AS MATERIALIZED (
-        SELECT o.id, o.member_id, coalesce(m.near, 0) / p_spreads[1] AS near, coalesce(s.score, 0) AS said, coalesce(l.score, 0) AS lent,
+        SELECT o.id, o.member_id, coalesce(m.near, 0) / p_spreads[1] AS near, coalesce(s.score, 0) AS said, o.lent,
             coalesce(s.words, '{}') AS words
-        FROM own o LEFT JOIN meant m ON m.id = o.id LEFT JOIN said s ON s.id = o.id LEFT JOIN lent l ON l.id = o.id
+        FROM own o LEFT JOIN meant m ON m.id = o.id LEFT JOIN said s ON s.id = o.id
     ), person AS (
         SELECT t.member_id, ARRAY[max(t.near), min(pool.whole) / p_spreads[2],
             (0.7 * max(t.said) + 0.3 * sum(t.said)) / 1e6, (0.7 * max(t.lent) + 0.3 * sum(t.lent)) / 1e6]::double precision[] AS parts,

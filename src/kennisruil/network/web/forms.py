@@ -115,7 +115,7 @@ class FactsForm(forms.Form):
         """Offer the kinds; "not known yet" comes first so that nothing is chosen by accident."""
         super().__init__(*args, **kwargs)
         unknown = [("", _("Choose what fits"))]
-        self.fields["vat_kind"].choices = unknown + [(kind, str(word)) for kind, word in VAT_KINDS.items()]  # type: ignore[attr-defined]
+        self.fields["vat_kind"].choices = unknown + [(kind, str(word)) for kind, word in VAT_KINDS.items()]  # type: ignore[attr-defined]  # a choice field
 
     def _number(self, field: str) -> str:
         try:

@@ -29,7 +29,7 @@ class OpenForm(ConceptForm):
     def __init__(self, *args: Any, network_id: UUID, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parties = network.find_parties(network_id=network_id, on=on)
-        self.fields["owner"].choices = [("", "–"), *((str(party.pk), party.name) for party in parties)]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [("", "–"), *((str(party.pk), party.name) for party in parties)]  # type: ignore[attr-defined]  # a choice field
 
 
 class StageForm(forms.Form):
@@ -59,4 +59,4 @@ class OwnerForm(forms.Form):
     def __init__(self, *args: Any, network_id: UUID, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         parties = network.find_parties(network_id=network_id, on=on)
-        self.fields["owner"].choices = [(str(party.pk), party.name) for party in parties]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [(str(party.pk), party.name) for party in parties]  # type: ignore[attr-defined]  # a choice field

@@ -71,12 +71,12 @@ def make_demo(
 def _prepared(*, size: Size, seed: int, until: date, slug: str) -> Walk:
     start_on = working_day(Month.of(until).plus(-size.months).start_on)
     # An own source for each: another number of people does not change what the days bring.
-    cast = cast_of(size, Random(f"{seed}:cast"))  # noqa: S311  # nosec B311 (reproducible, never a secret)
+    cast = cast_of(size, Random(f"{seed}:cast"))  # noqa: S311  # nosec B311  # reproducible, never a secret
     return Walk(
         network_id=derived_id("demo", slug, seed),
         size=size,
         cast=cast,
-        rng=Random(f"{seed}:walk"),  # noqa: S311  # nosec B311
+        rng=Random(f"{seed}:walk"),  # noqa: S311  # nosec B311  # a demo, no secret
         start_on=start_on,
         until=until,
         today=start_on,

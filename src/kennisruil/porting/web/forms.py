@@ -40,7 +40,7 @@ class KindForm(forms.Form):
     def __init__(self, *args: Any, sheets: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if len(sheets) > 1:
-            self.fields["sheet"].choices = [(name, name) for name in sheets]  # type: ignore[attr-defined]
+            self.fields["sheet"].choices = [(name, name) for name in sheets]  # type: ignore[attr-defined]  # a choice field
         else:
             del self.fields["sheet"]
 

@@ -128,7 +128,6 @@ def facts(session: Session, side: str, *, language: str) -> list[str]:
     return [
         _("When: %(when)s") % {"when": when(session.starts_at, language=language)},
         _("Where: %(place)s") % {"place": session.place} if session.place else "",
-        _("With: %(contact)s")
-        % {"contact": "; ".join(met)},
+        _("With: %(contact)s") % {"contact": "; ".join(met)},
         _("About: %(text)s") % {"text": session.text} if session.text else "",
     ]

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 _ADDRESS = urlsplit(os.environ["BENCH_DATABASE_URL"])
 
-SECRET_KEY = "for measuring only"  # noqa: S105  # nosec B105
+SECRET_KEY = "for measuring only"  # noqa: S105  # nosec B105  # a database that lives for one measurement
 DEBUG = False
 USE_TZ = True
 TIME_ZONE = "UTC"

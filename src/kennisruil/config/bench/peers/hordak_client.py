@@ -11,8 +11,8 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 os.environ["DJANGO_SETTINGS_MODULE"] = "hordak_settings"
-import crew  # noqa: E402
-import django  # noqa: E402
+import crew  # noqa: E402  # after the path is set
+import django  # noqa: E402  # after the path is set
 
 _ACCOUNTS = 1000
 
@@ -45,7 +45,7 @@ def main() -> None:
 
     def make(*, hot: bool) -> Callable[[int], crew.Work]:
         def of_one(number: int) -> crew.Work:
-            chance = random.Random(number)  # noqa: S311  # nosec B311
+            chance = random.Random(number)  # noqa: S311  # nosec B311  # a measurement, no secret
             connection.ensure_connection()
 
             def once() -> None:

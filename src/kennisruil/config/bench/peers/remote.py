@@ -72,7 +72,7 @@ def _installed(name: str, folder: Path, say: Callable[[str], None]) -> Path:
         return python
     say(f"Installing {name} in {folder}")
     venv.create(folder, clear=True, with_pip=True)
-    done = subprocess.run(  # noqa: S603  # nosec B603
+    done = subprocess.run(  # noqa: S603  # nosec B603  # our own command, no words of others
         [str(python), "-m", "pip", "install", "--quiet", *wanted], capture_output=True, text=True, check=False
     )
     if done.returncode:
@@ -86,7 +86,7 @@ def _started(ground: Ground, name: str, python: Path) -> "subprocess.Popen[str]"
     with ground.admin("postgres") as admin:
         admin.execute(f"CREATE DATABASE {database}")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO", "DATABASE", "KENNISRUIL"))}
-    program = subprocess.Popen(  # noqa: S603  # nosec B603
+    program = subprocess.Popen(  # noqa: S603  # nosec B603  # our own command, no words of others
         [str(python), "-W", "ignore", str(Path(__file__).with_name(PEERS[name][0]))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
