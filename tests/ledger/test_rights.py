@@ -2,6 +2,7 @@
 and calls commands; nothing else, and history never changes.
 """
 
+import re
 from uuid import UUID
 
 import psycopg
@@ -15,6 +16,7 @@ from tests.database import OwnDatabase
 from tests.ledger.world import AT, ME, World
 
 TABLES = [getattr(models, name)._meta.db_table for name in models.__all__]
+PLAIN = "ledger_transfer_plain"
 APPEND_ONLY = ["limitchange", "transfer", "entry", "requestmemory", "periodlock", "seal"]
 
 
@@ -64,8 +66,30 @@ def test_every_function_is_owned_by_the_ledger_closed_to_others_and_fixed_in_its
 
     assert len(found) > 20
     assert {(owner, open_to_all) for _, owner, _, _, open_to_all in found} == {("kr_ledger", False)}
-    paths = {tuple(config or ())[:1] for _, _, is_definer, config, _ in found if is_definer}
+    paths = {tuple(config or ())[:1] for name, _, is_definer, config, _ in found if is_definer and name != PLAIN}
     assert paths == {("search_path=public, pg_temp",)}
+
+
+@pytest.mark.django_db
+def test_hot_path_needs_no_search_path() -> None:
+    """It names the schema of all that it uses, and no caller can put an operator before PostgreSQL's own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = %s", [PLAIN])
+        [(body,)] = cursor.fetchall()
+        cursor.execute(
+            r"""
+            SELECT rolname, nspname FROM pg_roles CROSS JOIN pg_namespace
+            WHERE rolname IN ('kr_app', 'kr_ops') AND nspname NOT LIKE 'pg\_temp%%'
+              AND has_schema_privilege(rolname, pg_namespace.oid, 'CREATE')
+            """
+        )
+        may_create = cursor.fetchall()
+        cursor.execute("SELECT has_database_privilege('kr_app', current_database(), 'CREATE, TEMP')")
+        [may_create_more] = cursor.fetchall()
+
+    code = re.sub(r"--.*", "", body)
+    assert re.findall(r"\w*\.?\bledger_\w+", code) == re.findall(r"public\.ledger_\w+", code) != []
+    assert (may_create, may_create_more) == ([], (False,))
 
 
 @pytest.mark.django_db

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError
+from psycopg.errors import UniqueViolation
+
 from kennisruil.ledger.actions import wire
 from kennisruil.ledger.actions.command import answer_of, call, columns, whole
 from kennisruil.ledger.rules import Booked, Leg, Reference, check_amount, check_kind
@@ -28,9 +31,9 @@ _PLAIN = wire.Function(
     name="ledger_transfer_plain",
     types=(
         wire.ID, wire.ID, wire.ID, wire.ID, wire.ID, wire.WHOLE, wire.TEXT, wire.TEXT, wire.ID, wire.ID,
-        wire.INSTANT, wire.INSTANT, wire.ID, wire.TEXT,
+        wire.INSTANT, wire.INSTANT, wire.ID, wire.TEXT, wire.TRUTH,
     ),
-    many=(False,) * 14,
+    many=(False,) * 15,
 )  # fmt: skip
 
 
@@ -64,31 +67,35 @@ def post_transfer(
     :raises RequestReused: the request id was used for something else.
     :raises OtherNetwork: wrong scope.
     """
-    if allow_beyond_limits or reason:
-        return call(
-            _POST_TRANSFER,
-            [
-                network_id, id, book_id, from_id, to_id, whole(amount), check_kind(kind), reference.kind, reference.id,
-                group_id, occurred_at, booked_at, request_id, str(by), allow_beyond_limits, reason,
-            ],
-        )  # fmt: skip
-    occurred = wire.INSTANT.pack(occurred_at)
-    found = wire.run(
-        _PLAIN,
-        [
+    if not (allow_beyond_limits or reason):
+        occurred, alone = wire.INSTANT.pack(occurred_at), wire.is_alone()
+        plain = [
             network_id.bytes, id.bytes, book_id.bytes, from_id.bytes, to_id.bytes,
             wire.WHOLE.pack(check_amount(amount)), check_kind(kind).encode(), reference.kind.encode(),
             None if reference.id is None else reference.id.bytes, None if group_id is None else group_id.bytes,
             occurred, occurred if booked_at is occurred_at else wire.INSTANT.pack(booked_at), request_id.bytes,
-            str(by).encode(),
+            str(by).encode(), b"\x01" if alone else b"\x00",
+        ]  # fmt: skip
+        try:
+            found = wire.run(_PLAIN, plain)
+        except IntegrityError as error:
+            if not (alone and isinstance(error.__cause__, UniqueViolation)):
+                raise
+            # Booked before, by this request or under this id: nothing stays of the try, and the command says which.
+        else:
+            if found is None:
+                return Booked((id,), False)
+            answer = answer_of(json.loads(found))
+            if isinstance(answer, Booked):
+                return answer
+            raise answer
+    return call(
+        _POST_TRANSFER,
+        [
+            network_id, id, book_id, from_id, to_id, whole(amount), check_kind(kind), reference.kind, reference.id,
+            group_id, occurred_at, booked_at, request_id, str(by), allow_beyond_limits, reason,
         ],
     )  # fmt: skip
-    if found is None:
-        return Booked((id,), False)
-    answer = answer_of(json.loads(found))
-    if isinstance(answer, Booked):
-        return answer
-    raise answer
 
 
 def post_group(

@@ -81,6 +81,13 @@ class Function:
 _prepared: WeakKeyDictionary[Any, set[bytes]] = WeakKeyDictionary()
 
 
+def is_alone() -> bool:
+    """Say whether the next call commits by itself: what the database raises then leaves no trace of the call."""
+    connection.ensure_connection()
+    raw = connection.connection
+    return bool(raw.autocommit and raw.pgconn.transaction_status == _IDLE)
+
+
 def run(function: Function, packed: Sequence[bytes | None]) -> str | None:
     """Call ``function`` in one round trip and give its answer as text.
 

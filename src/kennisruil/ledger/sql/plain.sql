@@ -1,14 +1,20 @@
 -- The hot path: one plain transfer. It moves both balances under every condition that makes a transfer plain, without
 -- looking first, and books what it moved. Whatever is not plain (a limit, coins held, a closed month, a retry, a refusal) is
--- put back and left to ledger_post_transfer, which says why. Answers null when it booked. Whoever closes a month writes it
--- on every account, in id order: a transfer that waited for the payer looks at its row anew, and needs no other. Conditions
--- are few and short on purpose, for PostgreSQL reads each of them anew with every call. A payer who may pay and a payee who
--- may receive are not beyond that limit, so what is in force of it is the limit itself and stays.
+-- put back and left to ledger_post_transfer, which says why. Answers null when it booked. With p_alone, for a caller with no
+-- transaction of its own, a taken id or request raises unique_violation and nothing stays: the caller asks
+-- ledger_post_transfer. Whoever closes a month writes it on every account, in id order: a transfer that waited for the payer
+-- looks at its row anew, and needs no other. Conditions are few and short on purpose, for PostgreSQL reads each of them anew
+-- with every call. A payer who may pay and a payee who may receive are not beyond that limit, so what is in force of it is
+-- the limit itself and stays.
+--
+-- No search_path is set, which would cost each call; every table and function is named with its schema instead, and no
+-- caller may create in any schema, so no operator can be put before PostgreSQL's own (a test holds both).
 
 CREATE OR REPLACE FUNCTION ledger_transfer_plain(
     p_network uuid, p_id uuid, p_book uuid, p_from uuid, p_to uuid, p_amount bigint, p_kind text,
-    p_ref_kind text, p_ref_id uuid, p_group uuid, p_occurred timestamptz, p_booked timestamptz, p_request uuid, p_by text
-) RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    p_ref_kind text, p_ref_id uuid, p_group uuid, p_occurred timestamptz, p_booked timestamptz, p_request uuid, p_by text,
+    p_alone boolean
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $$
 DECLARE
     v_from_balance bigint;
     v_from_version bigint;
@@ -16,28 +22,28 @@ DECLARE
     v_to_version bigint;
     v_zone text;
 BEGIN
-    IF p_amount BETWEEN 1 AND 1000000000000 AND NOT ledger_other_network(p_network) THEN
+    IF p_amount BETWEEN 1 AND 1000000000000 AND NOT public.ledger_other_network(p_network) THEN
         -- In id order, and the second only after the first: so no two commands can wait for each other.
         IF p_from < p_to THEN
-            UPDATE ledger_account SET balance = balance - p_amount, version = version + 1,
+            UPDATE public.ledger_account SET balance = balance - p_amount, version = version + 1,
                 negative_since = CASE WHEN balance >= 0 THEN p_occurred ELSE negative_since END
             WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved = 0
               AND (open_from > p_booked) IS NOT TRUE AND (balance - p_amount < floor) IS NOT TRUE
               AND ceiling_in_force IS NOT DISTINCT FROM ceiling
             RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
             IF FOUND THEN
-                UPDATE ledger_account SET balance = balance + p_amount, version = version + 1
+                UPDATE public.ledger_account SET balance = balance + p_amount, version = version + 1
                 WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
                   AND (balance + p_amount > ceiling) IS NOT TRUE AND floor_in_force IS NOT DISTINCT FROM floor
                 RETURNING balance, version INTO v_to_balance, v_to_version;
             END IF;
         ELSIF p_from > p_to THEN
-            UPDATE ledger_account SET balance = balance + p_amount, version = version + 1
+            UPDATE public.ledger_account SET balance = balance + p_amount, version = version + 1
             WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
               AND (balance + p_amount > ceiling) IS NOT TRUE AND floor_in_force IS NOT DISTINCT FROM floor
             RETURNING balance, version INTO v_to_balance, v_to_version;
             IF FOUND THEN
-                UPDATE ledger_account SET balance = balance - p_amount, version = version + 1,
+                UPDATE public.ledger_account SET balance = balance - p_amount, version = version + 1,
                     negative_since = CASE WHEN balance >= 0 THEN p_occurred ELSE negative_since END
                 WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved = 0
                   AND (open_from > p_booked) IS NOT TRUE AND (balance - p_amount < floor) IS NOT TRUE
@@ -46,36 +52,48 @@ BEGIN
             END IF;
         END IF;
         IF FOUND THEN
-            BEGIN
-                INSERT INTO ledger_transfer (
+            -- Alone in its transaction a request that was booked before raises, and takes everything back with it: looking
+            -- first costs each new request a tenth.
+            IF p_alone THEN
+                INSERT INTO public.ledger_transfer (
                     id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
                     occurred_at, booked_at, period_on, by, reason, request_id, part
                 )
                 SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
-                    p_occurred, p_booked, ledger_period(p_booked, v_zone), p_by, '', p_request, 0
-                WHERE NOT EXISTS (
-                    SELECT FROM ledger_requestmemory m WHERE m.network_id = p_network AND m.request_id = p_request);
-                IF FOUND THEN
-                    INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
-                        (p_network, p_from, v_from_version, p_id, -p_amount, v_from_balance, p_booked),
-                        (p_network, p_to, v_to_version, p_id, p_amount, v_to_balance, p_booked);
-                    RETURN NULL;
-                END IF;
-            EXCEPTION WHEN unique_violation THEN
-                NULL; -- a retry; or an id that is taken, which raises again below
-            END;
+                    p_occurred, p_booked, public.ledger_period(p_booked, v_zone), p_by, '', p_request, 0
+                FROM (SELECT 1) once
+                LEFT JOIN public.ledger_requestmemory m ON m.network_id = p_network AND m.request_id = p_request
+                WHERE m.request_id IS NULL;
+            ELSE
+                INSERT INTO public.ledger_transfer (
+                    id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
+                    occurred_at, booked_at, period_on, by, reason, request_id, part
+                )
+                SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
+                    p_occurred, p_booked, public.ledger_period(p_booked, v_zone), p_by, '', p_request, 0
+                FROM (SELECT 1) once
+                LEFT JOIN public.ledger_requestmemory m ON m.network_id = p_network AND m.request_id = p_request
+                WHERE m.request_id IS NULL
+                ON CONFLICT (network_id, request_id, part) DO NOTHING;
+            END IF;
+            IF FOUND THEN
+                INSERT INTO public.ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
+                    (p_network, p_from, v_from_version, p_id, -p_amount, v_from_balance, p_booked),
+                    (p_network, p_to, v_to_version, p_id, p_amount, v_to_balance, p_booked);
+                RETURN NULL;
+            END IF;
         END IF;
         IF v_from_version IS NOT NULL THEN
-            UPDATE ledger_account SET balance = balance + p_amount, version = version - 1
+            UPDATE public.ledger_account SET balance = balance + p_amount, version = version - 1
             WHERE network_id = p_network AND id = p_from;
         END IF;
         IF v_to_version IS NOT NULL THEN
-            UPDATE ledger_account SET balance = balance - p_amount, version = version - 1
+            UPDATE public.ledger_account SET balance = balance - p_amount, version = version - 1
             WHERE network_id = p_network AND id = p_to;
         END IF;
     END IF;
     RETURN (SELECT jsonb_build_object('refused', s.refused, 'data', s.data, 'repeated', s.repeated, 'ids', to_jsonb(s.ids))
-            FROM ledger_post_transfer(p_network, p_id, p_book, p_from, p_to, p_amount, p_kind, p_ref_kind, p_ref_id, p_group,
+            FROM public.ledger_post_transfer(p_network, p_id, p_book, p_from, p_to, p_amount, p_kind, p_ref_kind, p_ref_id, p_group,
                 p_occurred, p_booked, p_request, p_by, false, '') s);
 END
 $$;
