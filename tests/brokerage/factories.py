@@ -63,6 +63,8 @@ def a_session(exchange: Exchange, *, state: str = "proposed", at: datetime = AT,
         other["need_id"] = a_need(exchange, at=at).pk
     starts_at = STARTS + timedelta(days=Session.objects.filter(network_id=exchange.network.pk).count())
     other = {"item_code": "session", "starts_at": starts_at, "provider_id": exchange.helper.pk} | other
+    # A world may need more of one person than they would give: how much that is, is tested by itself.
+    other.setdefault("over_reason", "Afgesproken")
     session = actions.arrange_session(id=new_id(at=at), **other, **exchange.write(at))
     if state == "proposed":
         return session

@@ -8,6 +8,7 @@ from kennisruil.brokerage.actions import mails
 from kennisruil.brokerage.actions.days import day_in
 from kennisruil.brokerage.actions.details import own_party
 from kennisruil.brokerage.actions.lists import locked_need
+from kennisruil.brokerage.actions.sparing import check_spared
 from kennisruil.brokerage.actions.writing import Guest, Plan, write_sessions
 from kennisruil.brokerage.models import Need, Proposal, Session
 from kennisruil.brokerage.queries.joint import companions_of
@@ -39,6 +40,7 @@ def arrange_session(
     provider_party_id: UUID | None = None,
     price_rule: str = SPLIT,
     booked_by: str = "",
+    over_reason: str = "",
     by: Actor,
     at: datetime,
 ) -> Session:
@@ -50,7 +52,9 @@ def arrange_session(
     party. Who earns: ``provider_party_id``, or the party named with the yes, or the provider's own. Missing facts of a
     party stop nothing. Companions of the need each get a session of their own beside the asker's, of which the price
     follows ``price_rule`` (each, split); the asker's is given back. ``booked_by`` names a side that chose the date and
-    says yes with it: that side gets no mail.
+    says yes with it: that side gets no mail. Who gives is spared as ``check_spared`` says, unless they booked it
+    themselves; ``over_reason``: why they are asked beyond what they wanted to give, kept with the action.
+    :raises LeftInPeace, AskedNotTo, GivesEnough: who gives is not to be asked for this.
     :raises ItemUnknown, ItemNotASession: no such price.
     :raises SharesWrong: shares do not add up.
     :raises SamePerson: one person or party on both sides.
@@ -61,7 +65,10 @@ def arrange_session(
     known = Session.objects.filter(network_id=network_id, pk=id).order_by("pk").first()
     if known:
         return known
-    with action("brokerage.arrange_session", network_id=network_id, by=by, at=at, about=("session", id)):
+    over_reason = over_reason.strip()
+    data = {"over_reason": over_reason} if over_reason else None
+    about = ("session", id)
+    with action("brokerage.arrange_session", network_id=network_id, by=by, at=at, about=about, data=data):
         need = _open_need(network_id, need_id)
         asker_id = need.member_id if need else recipient_id
         assert asker_id is not None, "a session has a need or a recipient"
@@ -84,6 +91,16 @@ def arrange_session(
         parts = payer_parts or dict.fromkeys(payer_party_ids, 1)
         parts = parts or _owners(need, provider_party_id=earning, on=held_on)
         guests = [Guest(member_id=asker_id, need=need, session_id=id, shares=payers, parts=parts), *_guests(need, id)]
+        if booked_by != "provider":
+            check_spared(
+                network_id=network_id,
+                provider_id=provider_id,
+                recipient_ids=[guest.member_id for guest in guests],
+                need=need,
+                on=held_on,
+                today=day_in(network_id=network_id, at=at),
+                over_reason=over_reason,
+            )
         sessions = write_sessions(network_id, plan, guests, price_rule=price_rule)
         mails.mail_session_proposed(*sessions, booked_by=booked_by, at=at)
         mails.mail_payers(*sessions, at=at)

@@ -75,6 +75,14 @@ class LeftInPeace(BrokerageRefusal):
 
 
 @dataclass(unsafe_hash=True)
+class AskedNotTo(BrokerageRefusal):
+    """Two people are not proposed to each other, for one of them asked so. ``name`` of who receives."""
+
+    code: ClassVar[str] = "asked_not_to"
+    name: str
+
+
+@dataclass(unsafe_hash=True)
 class GradeUnknown(BrokerageRefusal):
     """A fit is judged from 0 to 3."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Need
 from kennisruil.brokerage.rules.joint import SPLIT
+from kennisruil.brokerage.rules.refusals import GivesEnough
 from kennisruil.brokerage.web.asking import need_or_404
 from kennisruil.brokerage.web.booking import price_rule_field
 from kennisruil.brokerage.web.forms import ArrangeForm
@@ -22,9 +24,10 @@ from kennisruil.network import queries as network
 from kennisruil.network.models import Party
 from kennisruil.pathway import queries as pathway
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.web.asking import language_of, today_of
+from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.web.asking import language_of, today_of, write_as
 from kennisruil.shared.web.pages import office_page
-from kennisruil.shared.web.performing import perform
+from kennisruil.shared.web.sentences import sentence_for
 
 _MOST_PARTS = 1000
 
@@ -39,20 +42,25 @@ def arrange(request: HttpRequest, need_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         session_id = new_id()
         said = form.cleaned_data
-        done = perform(
-            request,
-            actions.arrange_session,
-            done=_("Both get a mail with what it means, and accept."),
-            id=session_id,
-            need_id=need.pk,
-            provider_id=UUID(said["provider"]),
-            item_code=said["item"],
-            starts_at=form.starts_at(),
-            place=said["place"],
-            payer_parts=form.parts(),
-            price_rule=said.get("price_rule") or SPLIT,
-        )
-        if done:
+        try:
+            actions.arrange_session(
+                id=session_id,
+                need_id=need.pk,
+                provider_id=UUID(said["provider"]),
+                item_code=said["item"],
+                starts_at=form.starts_at(),
+                place=said["place"],
+                payer_parts=form.parts(),
+                price_rule=said.get("price_rule") or SPLIT,
+                over_reason=said.get("over_reason", ""),
+                **write_as(request),
+            )
+        except GivesEnough as full:
+            form.ask_why_beyond(sentence_for(full))
+        except Refusal as refusal:
+            messages.error(request, sentence_for(refusal))
+        else:
+            messages.success(request, _("Both get a mail with what it means, and accept."))
             return redirect("brokerage:session", session_id)
     context = {
         "form": form,
@@ -81,6 +89,23 @@ class PartsForm(ArrangeForm):
             )
         if several:
             self.fields["price_rule"] = price_rule_field()
+        # Asked only of who was told that somebody gives as much as they wanted.
+        if "over_reason" in self.data:
+            self._add_why()
+
+    def _add_why(self) -> None:
+        self.fields["over_reason"] = forms.CharField(
+            label=_("Why ask all the same?"),
+            help_text=_("Kept with the question. Empty: choose somebody else, or a day in a later month or quarter."),
+            max_length=500,
+            required=False,
+        )
+
+    def ask_why_beyond(self, sentence: str) -> None:
+        """Say that who gives has no room, and ask why to go on all the same."""
+        if "over_reason" not in self.fields:
+            self._add_why()
+        self.add_error("over_reason", sentence)
 
     def parts(self) -> dict[UUID, int]:
         """Give the parts of who pays, by party; nobody: the action takes the recipient's own party."""

@@ -29,6 +29,14 @@ def left_in_peace(_refusal: refusals.LeftInPeace) -> str:
     return _("This person takes a pause and is asked nothing now. Nothing has changed.")
 
 
+@sentence(refusals.AskedNotTo)
+def asked_not_to(refusal: refusals.AskedNotTo) -> str:
+    """Say that these two are kept apart, and not who asked so."""
+    return _("These two are not brought together (%(name)s). Nothing has changed. Choose somebody else.") % {
+        "name": refusal.name
+    }
+
+
 @sentence(refusals.GradeUnknown)
 def grade_unknown(_refusal: refusals.GradeUnknown) -> str:
     """Say that it was none of the four words."""

@@ -63,6 +63,7 @@ def propose_a_date(walk: Walk) -> None:
             item_code="session",
             starts_at=instant(working_day(walk.today + timedelta(days=12)), 13, 30),
             place="Ter plaatse, met koffie",
+            over_reason="Biedt zelf aan om dit nog te doen.",
             text="Hoe verdeel je het werk onder vrijwilligers zonder iemand te kwetsen?",
             **walk.common(walk.office),
         )
