@@ -57,7 +57,7 @@ def test_words_of_a_need_lead_to_its_theme() -> None:
 def test_weights_of_themes_add_up_to_one(scores: list[int]) -> None:
     weights = themes.weights_from([score / 10 for score in scores])
 
-    assert (round(sum(weights.values()), 6), len(weights)) == (1.0, min(6, len(scores)))
+    assert (round(sum(weights.values()), 6), len(weights)) == (1.0, min(16, len(scores)))
 
 
 def test_a_perfect_ranking_measures_one() -> None:

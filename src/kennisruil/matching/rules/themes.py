@@ -17,6 +17,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LEAST_AKIN = 5
 _AKIN = 0.6
 _LEAST_STEM = 4
+# So many of a need's themes lend it their words; more find nobody else and cost the database time.
+_LENDING = 6
 # Endings that differ between forms of one word; longest first. Coarse on purpose: it only meets its own stems.
 _ENDINGS = {
     "nl": ("tjes", "ingen", "eren", "heid", "en", "je", "es", "er", "ig", "st", "e", "s", "t", "n"),
@@ -48,13 +50,18 @@ _SKIPPED = {language: frozenset(words.split()) for language, words in _EVERYDAY.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """One theme: its name per language, phrases of who can (``able``), phrases of who cannot (``lacking``)."""
+    """One theme: its name per language, phrases of who can (``able``), phrases of who cannot (``lacking``).
+
+    These two are Dutch, and become the sample of a model; ``other`` and ``other_lacking`` say the same in French and
+    English, in fewer words.
+    """
 
     nr: int
     names: Mapping[str, str]
     able: tuple[str, ...]
     lacking: tuple[str, ...]
     other: Mapping[str, tuple[str, ...]]
+    other_lacking: Mapping[str, tuple[str, ...]]
 
     @property
     def key(self) -> str:
@@ -65,6 +72,10 @@ class Theme:
         """Give what is said of it in a language by who can."""
         said = self.able if language == "nl" else self.other[language]
         return (self.names[language], *said)
+
+    def troubles(self, language: str) -> tuple[str, ...]:
+        """Give what is said of it in a language by who cannot."""
+        return self.lacking if language == "nl" else self.other_lacking[language]
 
 
 @cache
@@ -85,7 +96,8 @@ def _read(text: str) -> Iterable[Theme]:
         said = {line[0]: tuple(part.strip() for part in line[2:].split(";")) for line in lines}
         names = dict(zip(LANGUAGES, (name.strip() for name in head.split("|")), strict=True))
         other = {"fr": said["f"], "en": said["e"]}
-        yield Theme(nr=nr, names=names, able=said["k"], lacking=said["s"], other=other)
+        troubles = {"fr": said["p"], "en": said["t"]}
+        yield Theme(nr=nr, names=names, able=said["k"], lacking=said["s"], other=other, other_lacking=troubles)
 
 
 def stems(text: str, language: str) -> tuple[str, ...]:
@@ -110,9 +122,7 @@ def _said(language: str) -> tuple[tuple[frozenset[str], ...], Mapping[str, float
     """Give the stems of each theme in a language, and how much each stem tells (rare is much)."""
     own = tuple(
         frozenset(
-            stem
-            for phrase in (*theme.phrases(language), *(theme.lacking if language == "nl" else ()))
-            for stem in stems(phrase, language)
+            stem for phrase in (*theme.phrases(language), *theme.troubles(language)) for stem in stems(phrase, language)
         )
         for theme in themes()
     )
@@ -183,20 +193,20 @@ def _terms_of(nr: int) -> tuple[tuple[str, str, float], ...]:
     return tuple((language, word, worth) for (language, word), worth in found.items())
 
 
-def terms(weights: Mapping[int, float]) -> list[tuple[str, str, float]]:
-    """Give the words with which people say that they can, for themes with weights: language, word, worth.
+def terms(weights: Mapping[int, float], *, share: float = 1.0) -> list[tuple[str, str, float]]:
+    """Give the words with which people say that they can, for the heaviest themes of some: language, word, worth.
 
-    Worth is 1 for a word that only the heaviest theme says.
+    Worth is ``share`` for a word that only the heaviest theme says.
     """
     most = max(weights.values(), default=1.0)
     found: dict[tuple[str, str], float] = {}
-    for nr, weight in sorted(weights.items()):
+    for nr in sorted(weights, key=lambda nr: (-weights[nr], nr))[:_LENDING]:
         for language, word, worth in _terms_of(nr):
-            found[language, word] = max(found.get((language, word), 0.0), weight / most * worth)
+            found[language, word] = max(found.get((language, word), 0.0), share * weights[nr] / most * worth)
     return [(language, word, round(worth, 4)) for (language, word), worth in sorted(found.items())]
 
 
-def weights_from(scores: Sequence[float], *, most: int = 6) -> dict[int, float]:
+def weights_from(scores: Sequence[float], *, most: int = 16) -> dict[int, float]:
     """Turn scores per theme (in standard deviations) into weights of the best few that add up to 1."""
     best = sorted(range(len(scores)), key=lambda nr: (-scores[nr], nr))[:most]
     raised = {nr: math.exp(scores[nr] - scores[best[0]]) for nr in best}
