@@ -25,6 +25,7 @@ from kennisruil.brokerage.actions.past_sessions import forget_past_sessions, not
 from kennisruil.brokerage.actions.places import leave_place, offer_place, wait_for
 from kennisruil.brokerage.actions.proposals import answer_proposal, ask_beyond, ask_next, offer_help, pass_over_silent
 from kennisruil.brokerage.actions.reaching import ask_introduction, close_approach, introduce, write_to
+from kennisruil.brokerage.actions.recipients import add_recipient
 from kennisruil.brokerage.actions.referrals import (
     answer_referral,
     note_referral_outcome,
@@ -42,6 +43,7 @@ __all__ = [
     "accept_link",
     "accept_session",
     "add_companion",
+    "add_recipient",
     "answer_details",
     "answer_proposal",
     "answer_referral",

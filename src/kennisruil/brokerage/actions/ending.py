@@ -1,5 +1,6 @@
 """Declining a session, taking another date, or calling it off."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -35,6 +36,7 @@ def decline_session(
                     network_id=network_id, need_id=session.need_id, member_id=session.provider_id
                 ).update(state="no", since_on=today)
         mails.mail_cancelled(named, *waiting, at=at)
+        _tell_who_stay(named, others, at=at)
         offer_place(network_id=network_id, member_id=named.provider_id, by=by, at=at)
     return named
 
@@ -56,8 +58,14 @@ def cancel_session(
         for session in (named, *also):
             end_session(session, courses.cancel(session.course, today=today), reason=reason, by=by, at=at)
         mails.mail_cancelled(named, *also, at=at)
+        _tell_who_stay(named, others, at=at)
         offer_place(network_id=network_id, member_id=named.provider_id, by=by, at=at)
     return named
+
+
+def _tell_who_stay(left: Session, others: Sequence[Session], *, at: datetime) -> None:
+    """Tell the other recipients that one does not come, where the session goes on with them."""
+    mails.mail_leaves(left, staying=[one for one in others if one.state not in FINAL], at=at)
 
 
 def end_session(session: Session, course: Course, *, reason: str, by: Actor, at: datetime) -> None:

@@ -67,15 +67,15 @@ def write_sessions(network_id: UUID, plan: Plan, guests: Sequence[Guest], *, pri
             arranged_at=plan.at,
         )
     return [
-        _write(network_id, plan, guest, part, joint=joint, number=number)
+        write_one(network_id, plan, guest, part, joint=joint, number=number)
         for number, (guest, part) in enumerate(zip(guests, amounts, strict=True))
     ]
 
 
-def _write(
+def write_one(
     network_id: UUID, plan: Plan, guest: Guest, part: Amounts, *, joint: JointSession | None, number: int
 ) -> Session:
-    """Write one recipient's session, with who pays it."""
+    """Write one recipient's session, with who pays it. Always inside an action; as ``write_sessions``."""
     if guest.member_id == plan.provider_id:
         raise SamePerson(id=plan.provider_id)
     need = guest.need

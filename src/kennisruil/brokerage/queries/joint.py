@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Sum
+
 from kennisruil.brokerage.models import Companion, Session, SessionPayer
+from kennisruil.brokerage.rules.joint import Amounts
 from kennisruil.network.models import Acting, Member
 
 _PEOPLE = ("recipient", "provider", "provider_party", "item", "need", "joint")
@@ -29,6 +32,29 @@ def locked_together(*, network_id: UUID, session_id: UUID) -> list[Session]:
     found = {row.pk: row for row in rows.filter(network_id=network_id, **own).order_by("pk")[:100]}
     named = found.pop(session_id)
     return [named, *sorted(found.values(), key=lambda row: row.place_in_joint)]
+
+
+def amounts_of(session: Session) -> Amounts:
+    """Give what one recipient's session costs and earns, as it was fixed."""
+    payers = SessionPayer.objects.filter(network_id=session.network_id, session_id=session.pk)
+    paid = payers.aggregate(cents=Sum("base_cents"))["cents"] or 0
+    return Amounts(
+        recipient_coins=session.recipient_coins,
+        provider_coins=session.provider_coins,
+        recipient_base_cents=paid,
+        provider_base_cents=session.provider_base_cents,
+    )
+
+
+def whole_of(parts: Iterable[Amounts]) -> Amounts:
+    """Give what several sessions cost and earn together."""
+    rows = list(parts)
+    return Amounts(
+        recipient_coins=sum(row.recipient_coins for row in rows),
+        provider_coins=sum(row.provider_coins for row in rows),
+        recipient_base_cents=sum(row.recipient_base_cents for row in rows),
+        provider_base_cents=sum(row.provider_base_cents for row in rows),
+    )
 
 
 def recipients_of(session: Session) -> list[Member]:

@@ -19,6 +19,8 @@ FINAL = ("held", "cancelled")
 RESERVED = ("agreed", "moved", "asked", "disputed", "no_show")
 # Both agreed once and nobody called it off: they may know how to reach each other.
 MET = (*RESERVED, "held")
+# Somebody more may receive along: nobody was asked yet whether it took place.
+TAKES_MORE = ("proposed", "agreed", "moved")
 ANSWERS = ("held", "not_held", "talk")
 
 

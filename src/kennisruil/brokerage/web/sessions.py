@@ -16,6 +16,7 @@ from kennisruil.brokerage.rules.course import OFFICE, SIDES, other
 from kennisruil.brokerage.web import joint, words
 from kennisruil.brokerage.web.asking import session_or_404
 from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, WhenForm
+from kennisruil.brokerage.web.recipients import may_add
 from kennisruil.network.queries import parties_of
 from kennisruil.quality import actions as quality_actions
 from kennisruil.quality import queries as quality
@@ -82,6 +83,7 @@ def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any
         "may_change": side is not None or is_office(request),
         "may_confirm": row.state in ("agreed", "asked") and today >= row.held_on,
         "has_passed": today >= row.held_on,
+        "may_add": is_office(request) and may_add(row),
         "confidential": _confidential(request, row),
         "outcomes": [(row.member_on(one).name, outcomes[one].text) for one in SIDES if one in outcomes],
         "outcome_form": forms.get("outcome_form") or OutcomeForm(initial=_own_text(outcomes, side)),

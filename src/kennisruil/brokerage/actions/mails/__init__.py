@@ -7,6 +7,7 @@ from kennisruil.brokerage.actions.mails.agreeing import (
     mail_payers,
     mail_session_proposed,
 )
+from kennisruil.brokerage.actions.mails.company import mail_joins, mail_leaves, mail_shared_anew
 from kennisruil.brokerage.actions.mails.holding import mail_asked, mail_decided
 from kennisruil.brokerage.actions.mails.proposals import mail_choose_half_day, mail_proposal, mail_thanks
 from kennisruil.brokerage.actions.mails.referrals import mail_card, mail_may_call
@@ -18,10 +19,13 @@ __all__ = [
     "mail_card",
     "mail_choose_half_day",
     "mail_decided",
+    "mail_joins",
+    "mail_leaves",
     "mail_may_call",
     "mail_moved",
     "mail_payers",
     "mail_proposal",
     "mail_session_proposed",
+    "mail_shared_anew",
     "mail_thanks",
 ]

@@ -21,7 +21,7 @@ from kennisruil.shared.files import keep_file
 from kennisruil.shared.ids import derived_id
 
 
-def _ask_yes(*, key: str, subject: str, opening: str, asked: Iterable[tuple[Session, str]], at: datetime) -> None:
+def ask_yes(*, key: str, subject: str, opening: str, asked: Iterable[tuple[Session, str]], at: datetime) -> None:
     """Ask sides to accept: the facts, what it means, one link for yes, one for another date, one for no."""
     for session, side in asked:
         member = session.member_on(side)
@@ -51,7 +51,7 @@ def _ask_yes(*, key: str, subject: str, opening: str, asked: Iterable[tuple[Sess
 
 def mail_session_proposed(*sessions: Session, booked_by: str = "", at: datetime) -> None:
     """Tell everybody what is proposed and ask their yes; who chose the date (``booked_by``) has said it."""
-    _ask_yes(
+    ask_yes(
         key="session-proposed",
         subject=gettext_noop("A session is proposed: please accept"),
         opening=gettext_noop("We propose a session. It is agreed once you both accept."),
@@ -67,7 +67,7 @@ def mail_session_proposed(*sessions: Session, booked_by: str = "", at: datetime)
 
 def mail_moved(*sessions: Session, at: datetime) -> None:
     """Ask whoever did not move it whether the new date suits."""
-    _ask_yes(
+    ask_yes(
         key="session-moved",
         subject=gettext_noop("Another date for your session: please accept"),
         opening=gettext_noop("Your session has another date. The price stays as agreed."),
