@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kennisruil.brokerage import actions as brokerage
@@ -120,6 +122,16 @@ def test_still_to_give_page_and_its_numbers(world: World) -> None:
     assert shown == [(world.exchange.asker_party.pk, ["Wie leert ons boekhouden?"])]
     assert numbers["Content-Type"].startswith("text/csv")
     assert numbers.content.decode().splitlines()[2] == "3 to 6 months;2.00;1 party"
+
+
+def test_still_to_give_looks_once_for_what_fits(world: World) -> None:
+    browser, url = office_of(world), reverse("office:still_to_give")
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(url)
+
+    needs = [one["sql"] for one in asked if 'FROM "brokerage_need"' in one["sql"]]
+    assert len(needs) == 1
 
 
 def test_still_to_give_asks_as_much_for_three_as_for_one(world: World) -> None:
