@@ -166,6 +166,23 @@ def test_ties_are_broken_by_name_and_not_by_chance() -> None:
         assert [one.member_id for one in found] == [people[1].pk, people[2].pk, people[0].pk]
 
 
+@pytest.mark.parametrize("has_themes", [True, False])
+def test_short_way_of_the_first_stage_leaves_out_nobody_of_a_small_network(has_themes: bool) -> None:
+    asked = {"text": FRENCH_NEED, "language": "fr"}
+    with in_a_network() as network:
+        some_people(network)
+        if not has_themes:
+            StatementVector.objects.filter(network_id=network.pk).update(theme=None)
+
+        usual, exact = (
+            queries.candidates_for(network_id=network.pk, **asked, reach=Reach(is_exact=is_exact))
+            for is_exact in (False, True)
+        )
+
+        assert [(one.member_id, one.score) for one in usual] == [(one.member_id, one.score) for one in exact]
+        assert len(usual) == 5
+
+
 def test_first_stage_keeps_those_whose_words_meet_though_their_whole_is_far() -> None:
     with in_a_network() as network:
         people = some_people(network)

@@ -103,7 +103,7 @@ def test_search_functions_give_nothing_of_another_network() -> None:
         knows(a_member(theirs, family_name="Geheim"), "Subsidies schrijven.")
     with network_scope(ours.pk), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM matching_found(%s, 'use', NULL, true, '{1,1}', 'subsidies', 'nl', '{nl}',"
+            "SELECT count(*) FROM matching_found(%s, 'use', NULL, '{}', false, '{1,1}', 'subsidies', 'nl', '{nl}',"
             " '{subsidies}', '{1}', '{1,1,1,1}', '{}', 10, 10)",
             [theirs.pk],
         )
@@ -148,16 +148,17 @@ def test_word_and_part_indexes_are_used(
     }
 
     assert "matching_knowhow_parts" in _plan(admin, "matching_people", values)
-    assert "matching_knowhow_words" in _plan(admin, "matching_found", _asking(values, is_exact=True))
+    assert "matching_knowhow_words_nl" in _plan(admin, "matching_found", _asking(values))
 
 
-def _asking(values: dict[str, str], *, is_exact: bool) -> dict[str, str]:
+def _asking(values: dict[str, str]) -> dict[str, str]:
     """Values for every parameter of the search by meaning."""
     vector = "(SELECT array_agg(0.04)::real[]::halfvec(512) FROM generate_series(1, 512))"
     return values | {
         "model": "'use'",
         "vector": f"({vector})",
-        "exact": str(is_exact).lower(),
+        "near": "'{1,2,3,4,5}'::smallint[]",
+        "exact": "false",
         "spreads": "('{1,1}'::float8[])",
         "term_languages": "'{nl}'::text[]",
         "term_words": "'{subsidie}'::text[]",
@@ -168,15 +169,17 @@ def _asking(values: dict[str, str], *, is_exact: bool) -> dict[str, str]:
     }
 
 
-def test_near_people_are_found_exactly_in_a_small_network_and_by_the_index_in_a_large_one(
+def test_near_people_are_found_by_signs_alone_before_any_vector_is_read(
     own_database: OwnDatabase, admin: "psycopg.Connection[tuple[object, ...]]"
 ) -> None:
     network = a_network()
     with network_scope(network.pk):
         member = a_member(network)
         knows(member, "Subsidies schrijven.")
-    admin.execute("ALTER TABLE matching_personvector DROP CONSTRAINT matching_personvector_once")
-    admin.execute("ALTER TABLE matching_personvector DROP CONSTRAINT matching_personvector_member_id_fk")
+    for table in ("personvector", "statementvector"):
+        for key in ("once", "member_id_fk"):
+            admin.execute(f"ALTER TABLE matching_{table} DROP CONSTRAINT matching_{table}_{key}".encode())
+    admin.execute("ALTER TABLE matching_statementvector DROP CONSTRAINT matching_statementvector_know_how_id_fk")
     admin.execute(
         "INSERT INTO matching_personvector (id, network_id, member_id, model, made_of, vector) "
         "SELECT gen_random_uuid(), %s, gen_random_uuid(), 'use', n::text, "
@@ -184,9 +187,20 @@ def test_near_people_are_found_exactly_in_a_small_network_and_by_the_index_in_a_
         "FROM generate_series(1, 3000) n",
         (network.pk,),
     )
-    admin.execute("ANALYZE matching_personvector")
+    admin.execute(
+        "INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, theme, vector) "
+        "SELECT gen_random_uuid(), network_id, member_id, id, 'use', n, '', (made_of::int + 7 * n) %% 100, vector "
+        "FROM matching_personvector, generate_series(0, 4) n WHERE network_id = %s",
+        (network.pk,),
+    )
+    for table in ("personvector", "statementvector"):
+        admin.execute(f"VACUUM ANALYZE matching_{table}".encode())
     values = {"network": f"'{network.pk}'", "text": "'subsidies'", "language": "'nl'", "limit": "10"}
 
-    exact, indexed = (_plan(admin, "matching_found", _asking(values, is_exact=is_exact)) for is_exact in (True, False))
+    plan = _plan(admin, "matching_found", _asking(values))
 
-    assert ("matching_personvector_near" in exact, "matching_personvector_near" in indexed) == (False, True)
+    read = re.findall(r"Index Only Scan using matching_(\w+)_codes", plan)
+    assert (sorted(read), "Seq Scan on matching_statementvector" in plan) == (
+        ["personvector", "statementvector"],
+        False,
+    )

@@ -15,9 +15,6 @@ STATEMENTS = 5
 _BATCH = 1000
 # How far a person's own words stray from the phrase of the theme, beside a vector of length one; in so many ways.
 _STRAY, _WAYS = 0.6, 1000
-# The index of vectors is made anew after so many people: one by one it takes far longer.
-_INDEX_APART = 2_000
-_NEAR = "CREATE INDEX matching_personvector_near ON matching_personvector USING hnsw (vector halfvec_ip_ops)"
 _TABLES = ("network_member", "matching_knowhow", "matching_statementvector", "matching_personvector")
 _MEMBERS = """
 INSERT INTO network_member (id, network_id, given_name, family_name, email, phone, language, job_title,
@@ -34,23 +31,28 @@ FROM unnest(%(places)s::int[], %(ones)s::int[], %(twos)s::int[]) AS s (place, on
 JOIN unnest(%(phrases)s::text[]) WITH ORDINALITY AS a (phrase, nr) ON a.nr = s.one + 1
 JOIN unnest(%(phrases)s::text[]) WITH ORDINALITY AS b (phrase, nr) ON b.nr = s.two + 1
 """
-# What was said whole, and each of its two parts, added up where they are kept: no two people say a thing alike.
+# What was said whole, and each of its two parts, added up where they are kept: no two people say a thing alike. Each is
+# of the theme of its phrase, the whole of that of its first, as the program finds by their vectors.
 _STATEMENT_VECTORS = """
 WITH phrase AS MATERIALIZED (
-    SELECT nr - 1 AS nr, vector::halfvec(512) AS vector FROM unnest(%(able)s::text[]) WITH ORDINALITY AS p (vector, nr)
+    SELECT nr - 1 AS nr, vector::halfvec(512) AS vector, theme
+    FROM unnest(%(able)s::text[], %(themes)s::smallint[]) WITH ORDINALITY AS p (vector, theme, nr)
 ), stray AS MATERIALIZED (
     SELECT nr - 1 AS nr, vector::halfvec(512) AS vector FROM unnest(%(noise)s::text[]) WITH ORDINALITY AS p (vector, nr)
 ), said AS MATERIALIZED (
-    SELECT s.place, l2_normalize(a.vector + x.vector) AS one, l2_normalize(b.vector + y.vector) AS two
+    SELECT s.place, l2_normalize(a.vector + x.vector) AS one, l2_normalize(b.vector + y.vector) AS two,
+        a.theme AS first, b.theme AS second
     FROM unnest(%(places)s::int[], %(ones)s::int[], %(twos)s::int[], %(from_one)s::int[], %(from_two)s::int[])
         AS s (place, one, two, from_one, from_two)
     JOIN phrase a ON a.nr = s.one JOIN phrase b ON b.nr = s.two
     JOIN stray x ON x.nr = s.from_one JOIN stray y ON y.nr = s.from_two
 )
-INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, vector)
+INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, theme, vector)
 SELECT md5(%(network)s || s.place || 'v' || p.nr)::uuid, %(network)s::uuid, md5(%(network)s || s.place / 5)::uuid,
-    md5(%(network)s || s.place || 's')::uuid, %(model)s, p.nr, '', p.vector
-FROM said s CROSS JOIN LATERAL (VALUES (0, l2_normalize(s.one + s.two)), (1, s.one), (2, s.two)) AS p (nr, vector)
+    md5(%(network)s || s.place || 's')::uuid, %(model)s, p.nr, '', p.theme, p.vector
+FROM said s CROSS JOIN LATERAL (
+    VALUES (0, s.first, l2_normalize(s.one + s.two)), (1, s.first, s.one), (2, s.second, s.two)
+) AS p (nr, theme, vector)
 ORDER BY s.place, p.nr
 """
 _PERSON_VECTORS = """
@@ -89,11 +91,10 @@ def make_crowd(*, network_id: UUID, people: int, on_progress: Callable[[int, int
         "at": AT,
         "phrases": phrases,
         "able": written(able),
+        "themes": [theme.nr for theme in themes() for _phrase in theme.able],
         "noise": written(noise),
     }
     draw = random.Random(11)  # noqa: S311  # a measurement, no secret  # nosec B311
-    if people > _INDEX_APART:
-        _as_owner("DROP INDEX matching_personvector_near")
     for first in range(0, people, _BATCH):
         count = min(_BATCH, people - first)
         places = range(first * STATEMENTS, (first + count) * STATEMENTS)
@@ -103,8 +104,6 @@ def make_crowd(*, network_id: UUID, people: int, on_progress: Callable[[int, int
         }
         _write(network_id, {**fixed, **drawn, "first": first, "last": first + count - 1, "places": list(places)})
         on_progress(first + count, people)
-    if people > _INDEX_APART:
-        _as_owner("SET maintenance_work_mem = '512MB'", _NEAR)
     # Let the database count what came, as it does by itself after a while.
     _as_owner(*(f"VACUUM ANALYZE {table}" for table in _TABLES))
 

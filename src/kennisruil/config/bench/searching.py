@@ -11,7 +11,14 @@ from uuid import UUID
 from kennisruil.config.bench.machine import sha256s_per_second
 
 # The indexes by which a search goes, and the tables that it must not read from end to end.
-_INDEXES = ("matching_personvector_near", "matching_knowhow_words", "matching_knowhow_said")
+_INDEXES = (
+    "matching_personvector_codes",
+    "matching_statementvector_codes",
+    "matching_knowhow_words_nl",
+    "matching_knowhow_words_fr",
+    "matching_knowhow_words_en",
+    "matching_knowhow_said",
+)
 _TABLES = ("matching_knowhow", "matching_statementvector", "matching_personvector", "network_member")
 _USED = "SELECT relname, pg_stat_get_xact_numscans(oid) FROM pg_class WHERE relname = ANY (%s) ORDER BY relname"
 _KEPT_OF = 30
@@ -49,22 +56,9 @@ def timed(*, network_id: UUID, people: int, needs: Sequence[Mapping[str, Any]]) 
         "program_ms": statistics.median(program) * 1000,
         "kept_by_first_stage": _kept(network_id, people, needs[:_KEPT_OF]),
         "scans": {name: round((after[name] - before[name]) / len(needs), 1) for name in sorted(after)},
-        "scans_by_index": _scans_by_index(network_id, needs[:10]),
         "sha256_per_second": sha256s_per_second(),
         "load": os.getloadavg()[0],
     }
-
-
-def _scans_by_index(network_id: UUID, needs: Sequence[Mapping[str, Any]]) -> dict[str, float]:
-    """What a search asks and reads when it goes by the index of vectors, as it does in a large network."""
-    from kennisruil.matching.queries import candidates_for
-    from kennisruil.matching.queries.search import Reach
-
-    before = _scans()
-    for need in needs:
-        candidates_for(network_id=network_id, **_asked(need), reach=Reach(is_exact=False))
-    after = _scans()
-    return {name: round((after[name] - before[name]) / len(needs), 1) for name in sorted(after)}
 
 
 def _asked(need: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 -- Search by meaning and by words together. The function belongs to kr_search (see search.sql); its first condition is the network.
 --
--- First stage: the p_first people whose whole know-how lies nearest to the need (exactly, or by the index once they are many),
--- and half as many whose words meet it. Second stage: every statement of those. A person's score is the weighed sum of the best
--- statement and of the whole, both in the need's own spread over the fixed sample, of the words met and of the words lent by themes.
+-- First stage: the p_first people who lie nearest to the need, and half as many whose words meet it. Nearest is found in two steps:
+-- by the signs of everybody's vector as a whole and of the statements of the themes that lie nearest (p_near), sixteen times smaller
+-- than the vectors, some thousands; of these by their whole vectors. With p_exact by the whole vectors of everybody alone.
+-- Second stage: every statement of those. A person's score is the weighed sum of the best statement and of the whole, both in the
+-- need's own spread over the fixed sample, of the words met and of the words lent by themes.
 CREATE OR REPLACE FUNCTION matching_found(
-    p_network uuid, p_model text, p_vector halfvec(512), p_exact boolean, p_spreads double precision[],
+    p_network uuid, p_model text, p_vector halfvec(512), p_near smallint[], p_exact boolean, p_spreads double precision[],
     p_text text, p_language text, p_term_languages text[], p_term_words text[], p_term_worths double precision[],
     p_weights double precision[], p_exclude uuid[], p_first integer, p_limit integer)
 RETURNS TABLE (know_how_id uuid, member_id uuid, text text, language text, is_in_job boolean, kind text, readers text,
@@ -13,16 +15,31 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 -- Sorting by words or ids to merge them costs more than a table of hashes. One plan serves every need: making it takes longer
 -- than a knowing one would save.
 SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
-    WITH near AS MATERIALIZED (
+    WITH signs AS MATERIALIZED (
+        SELECT binary_quantize(p_vector)::bit(512) AS code, p_spreads[1] / p_spreads[2] AS weight
+    ), coded AS MATERIALIZED (
+        -- Everybody who is as near as the last of them: who comes with them depends on no order.
+        SELECT w.member_id, coalesce(b.far, 256) AS far FROM (
+            SELECT v.member_id, v.code <~> (SELECT code FROM signs) AS far FROM matching_personvector v
+            WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND NOT matching_other_network(p_network)
+        ) w LEFT JOIN (
+            SELECT v.member_id, min(v.code <~> (SELECT code FROM signs)) AS far FROM matching_statementvector v
+            WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND v.theme = ANY (p_near)
+                AND NOT matching_other_network(p_network)
+            GROUP BY v.member_id
+        ) b ON b.member_id = w.member_id
+        WHERE p_vector IS NOT NULL AND w.member_id <> ALL (p_exclude)
+        ORDER BY coalesce(b.far, 256) + w.far * (SELECT weight FROM signs) FETCH FIRST 1500 ROWS WITH TIES
+    ), near AS MATERIALIZED (
         (SELECT v.member_id FROM matching_personvector v
         WHERE p_exact AND p_vector IS NOT NULL AND v.network_id = p_network AND v.model = p_model
             AND v.member_id <> ALL (p_exclude) AND NOT matching_other_network(p_network)
-        ORDER BY (v.vector <#> p_vector) + 0, v.made_of LIMIT p_first) -- + 0: exactly, never by the index
+        ORDER BY v.vector <#> p_vector, v.made_of LIMIT p_first)
         UNION ALL
-        (SELECT v.member_id FROM matching_personvector v
-        WHERE NOT p_exact AND p_vector IS NOT NULL AND v.network_id = p_network AND v.model = p_model
-            AND v.member_id <> ALL (p_exclude) AND NOT matching_other_network(p_network)
-        ORDER BY v.vector <#> p_vector LIMIT p_first)
+        -- The angle between two vectors is near to their share of other signs; a half of them is none at all.
+        (SELECT v.member_id FROM coded c
+        JOIN matching_personvector v ON v.network_id = p_network AND v.model = p_model AND v.member_id = c.member_id
+        ORDER BY c.far * pi() / 512 / p_spreads[1] + (v.vector <#> p_vector) / p_spreads[2], v.made_of LIMIT p_first)
     ), size AS MATERIALIZED (
         -- How many there are matters for the worth of a word up to here and no further.
         SELECT greatest(count(*), 1)::double precision AS statements FROM (
