@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kennisruil.matching.rules import StatementRefused, check_statement, themes
 from kennisruil.matching.rules.measures import figures_of, judged_from, mean, paired_bootstrap, per_need, run_lines
 from kennisruil.matching.rules.statements import parts_of
+from kennisruil.matching.rules.stems import less_one, likeness
 
 GRADES = {"a": 3, "b": 2, "c": 1}
 
@@ -32,18 +33,26 @@ def test_a_statement_that_cannot_be_kept_says_why(change: dict[str, str], proble
 
 
 def test_every_theme_is_named_and_said_in_three_languages() -> None:
-    assert len({theme.names["nl"] for theme in themes.themes()}) == len(themes.themes()) > 100
+    assert len({theme.names["nl"] for theme in themes.themes()}) == len(themes.themes()) > 300
     assert all(
-        theme.able and theme.lacking and all(theme.phrases(one) for one in ("nl", "fr", "en"))
+        theme.able and all(theme.phrases(one) and theme.troubles(one) for one in ("nl", "fr", "en"))
         for theme in themes.themes()
     )
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "expected"), [("boek", "boek", 1.0), ("subsidie", "subsidiedossier", 0.32), ("bad", "badkamer", 0.0)]
+    ("a", "b", "expected"),
+    [
+        ("boek", "boek", 1.0),
+        ("subsidie", "subsidiedossier", 0.32),
+        ("bad", "badkamer", 0.0),
+        # Four letters need as much beside them.
+        ("tuin", "moestuin", 0.3),
+        ("hond", "honderd", 0.0),
+    ],
 )
 def test_likeness_knows_the_parts_of_a_compound(a: str, b: str, expected: float) -> None:
-    assert round(themes.likeness(a, b), 2) == expected
+    assert round(likeness(a, b), 2) == expected
 
 
 def test_words_of_a_need_lead_to_its_theme() -> None:
@@ -51,6 +60,39 @@ def test_words_of_a_need_lead_to_its_theme() -> None:
 
     best = max(range(len(met)), key=met.__getitem__)
     assert themes.themes()[best].names["nl"] == "digitale veiligheid"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "language"),
+    [
+        # A slip of one letter: one too many, too few, another, two swapped.
+        ("onze penningmeestter", "penningmeester", "nl"),
+        ("onze boekhoding", "boekhouding", "nl"),
+        ("onze subsudies", "subsidies", "nl"),
+        ("het dronne filmt", "drone", "nl"),
+        # A word of another language in a Dutch text.
+        ("iemand voor bookkeeping", "bookkeeping", "en"),
+        ("een soort brocante", "brocante", "fr"),
+    ],
+)
+def test_a_slip_and_a_word_of_another_language_meet_the_theme_meant(said: str, meant: str, language: str) -> None:
+    met, right = themes.words_met(said, "nl"), themes.words_met(meant, language)
+
+    best = max(range(len(met)), key=met.__getitem__)
+    assert (met[best] > 0, right[best]) == (True, max(right))
+
+
+def test_words_that_every_text_has_meet_nothing_and_a_slip_loses_one_letter() -> None:
+    assert not any(themes.words_met("wij hebben dat niet", "nl"))
+    assert sorted(less_one("abc")) == ["ab", "ac", "bc"]
+
+
+@given(st.lists(st.integers(-30, 30), min_size=3, max_size=40), st.integers(0, 2))
+def test_themes_left_out_are_the_heaviest(scores: list[int], past: int) -> None:
+    left = themes.weights_from([score / 10 for score in scores], past=past)
+
+    order = sorted(range(len(scores)), key=lambda nr: (-scores[nr], nr))
+    assert list(left) == order[past : past + 16]
 
 
 @given(st.lists(st.integers(-50, 50), min_size=1, max_size=30))

@@ -141,6 +141,7 @@ def _runs(network_id: UUID, people: dict[UUID, str], needs: list[Any], *, only_u
 
     ways = {
         "usual": USUAL,
+        "its heaviest theme left out": Reach(leave_out=1),
         "without themes": Reach(with_themes=False),
         "words and themes, no model": Reach(by_words_alone=True),
         "full text alone": Reach(by_words_alone=True, with_themes=False),

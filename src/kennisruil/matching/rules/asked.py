@@ -21,6 +21,9 @@ _BY_PHRASE, _BY_THEME, _BY_WORDS = 0.35, 0.4, 0.4
 _TOWARDS_THEMES = 0.75
 # Themes lend and pull for half where none stands out, wholly from a share of a quarter for the heaviest.
 _UNSURE, _SURER_BY = 0.5, 2.0
+# What the themes have in common, how a trouble is said and how a craft is, is learnt as one linear step (ridge
+# regression from every phrase to its theme). It carries a need a little also where no theme is about it.
+_STEP, _RIDGE = 0.3, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class Sample:
     both: "Vectors"
     able_mean: "Vectors"
     lacking_mean: "Vectors"
+    step: "Vectors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,26 +58,36 @@ class Asked:
     themes: dict[int, float] = field(default_factory=dict)
 
 
-def asked(*, text: str, language: str, model: Model | None, sought: str = "", with_themes: bool = True) -> Asked:
+def asked(
+    *,
+    text: str,
+    language: str,
+    model: Model | None,
+    sought: str = "",
+    with_themes: bool = True,
+    leave_out: int = 0,
+) -> Asked:
     """Prepare a need: what is going on (``text``) and which know-how is sought (``sought``, may be empty).
 
-    The themes that it is about pull its vector towards how people say that they can, and lend it their words; not
-    so without ``with_themes``, which is there to be measured.
+    The themes that it is about pull its vector towards how people say that they can, and lend it their words. Two ways
+    are there to be measured: not so without ``with_themes``; as if its ``leave_out`` heaviest themes were not written.
     """
     import numpy as np
 
     whole = f"{text}\n{sought}".strip()
     met = np.asarray(themes.words_met(whole, language), dtype=np.float32)
     if model is None:
-        weights = themes.weights_from(_spread(met).tolist()) if met.any() and with_themes else {}
+        weights = themes.weights_from(_spread(met).tolist(), past=leave_out) if met.any() and with_themes else {}
         return Asked(text=whole, language=language, terms=tuple(themes.terms(weights)), themes=weights)
     sample = sample_of(model)
     own = _own_vector([text, sought], model, sample)
     phrase = 0.5 * (_best(sample.lacking @ own, sample.lacking_of) + _best(sample.able @ own, sample.able_of))
     score = _BY_PHRASE * _spread(phrase) + _BY_THEME * _spread(sample.both @ own) + _BY_WORDS * _spread(met)
-    weights = themes.weights_from(score.tolist())
+    weights = themes.weights_from(score.tolist(), past=leave_out)
     sure = min(1.0, _UNSURE + _SURER_BY * max(weights.values())) if with_themes else 0.0
     pull = np.asarray(sum(weight * sample.theme[nr] for nr, weight in weights.items()), dtype=np.float32)
+    if with_themes:
+        own = lengthened(own + _STEP * lengthened(own @ sample.step))
     vector = lengthened(own + sure * _TOWARDS_THEMES * lengthened(pull))
     return Asked(
         text=whole,
@@ -167,13 +181,25 @@ def _sample(able: "Vectors", lacking: "Vectors") -> Sample:
             for theme in themes.themes()
         ]
     )
+    theme = lengthened(can)
     return Sample(
         able=able,
         lacking=lacking,
         able_of=able_of,
         lacking_of=lacking_of,
-        theme=lengthened(can),
-        both=lengthened(lengthened(can) + lengthened(lack)),
+        theme=theme,
+        both=lengthened(theme + lengthened(lack)),
         able_mean=able_mean,
         lacking_mean=lacking_mean,
+        step=_step(np.vstack([lacking, able]), theme[[*lacking_of, *able_of]]),
     )
+
+
+def _step(said: "Vectors", meant: "Vectors") -> "Vectors":
+    """Learn the linear step from phrases to their themes by ridge regression (Hoerl & Kennard 1970)."""
+    import numpy as np
+
+    rows = said.astype(np.float64)
+    held = rows.T @ rows + _RIDGE * np.eye(rows.shape[1])
+    found: Vectors = np.linalg.solve(held, rows.T @ meant.astype(np.float64)).astype(np.float32)
+    return found

@@ -1,51 +1,21 @@
 """Themes of know-how: the bridge from how somebody says what they lack to how somebody else says what they can do."""
 
 import math
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from kennisruil.matching.rules.found import plain
+from kennisruil.matching.rules.stems import SKIPPED, WORD, ends, less_one, likeness, stem_of, stems, telling
 from kennisruil.shared.languages import LANGUAGES
 
 _FILE = files("kennisruil.matching") / "data" / "themes.txt"
-_WORD = re.compile(r"[a-z0-9]+")
-# Two words are akin when one begins or ends with the other and both are at least this long: parts of compounds.
-_LEAST_AKIN = 5
-_AKIN = 0.6
-_LEAST_STEM = 4
 # So many of a need's themes lend it their words; more find nobody else and cost the database time.
 _LENDING = 6
-# Endings that differ between forms of one word; longest first. Coarse on purpose: it only meets its own stems.
-_ENDINGS = {
-    "nl": ("tjes", "ingen", "eren", "heid", "en", "je", "es", "er", "ig", "st", "e", "s", "t", "n"),
-    "fr": (
-        *("issements", "issement", "ements", "ement", "ations", "ation", "euses", "euse", "eurs", "eur"),
-        *("ires", "ives", "er", "es", "ez", "ee", "e", "s", "x"),
-    ),
-    "en": ("ingly", "ments", "ment", "ings", "ing", "ers", "er", "ies", "ed", "es", "s", "e", "y"),
-}
-_EVERYDAY = {
-    "nl": """
-        de het een en van we wij ik in op te is niet met voor aan wie wat hoe die dat onze ons hun er om
-        zijn ze zo als bij geen of je uit door over naar dan maar meer ook nog al tot hij zij was worden
-        wordt werd kan kunnen moet moeten wil willen hebben heeft had mijn haar zich deze dit waar welke
-        iemand niemand iets alles ben bent hem toch wel eens daar hier waarin jij jullie uw
-    """,
-    "fr": """
-        le la les un une des du et de nous notre nos qui que dans pour sur avec sans est sont ce se sa
-        son ses au aux par ne pas plus mais je il elle vous on mon ma mes leur leurs y en comment cette
-        ces ou d l s n c j qu
-    """,
-    "en": """
-        the a an of to and in is we our for on with that it from they how do them us be are who what
-        which i my your this there has have would like not can but or as at
-    """,
-}
-_SKIPPED = {language: frozenset(words.split()) for language, words in _EVERYDAY.items()}
+# What a word is worth that only another language knows, and one that is a slip away from a known one (long stems only).
+_FOREIGN, _SLIP, _LEAST_SLIPPED = 0.8, 0.7, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +36,7 @@ class Theme:
     @property
     def key(self) -> str:
         """The name by which rows keep it, whatever its place in the file: its Dutch name, plain."""
-        return "-".join(_WORD.findall(plain(self.names["nl"])))
+        return "-".join(WORD.findall(plain(self.names["nl"])))
 
     def phrases(self, language: str) -> tuple[str, ...]:
         """Give what is said of it in a language by who can."""
@@ -100,53 +70,21 @@ def _read(text: str) -> Iterable[Theme]:
         yield Theme(nr=nr, names=names, able=said["k"], lacking=said["s"], other=other, other_lacking=troubles)
 
 
-def stems(text: str, language: str) -> tuple[str, ...]:
-    """Give the words of a text that say something, each once, without what their forms differ in."""
-    words = (word for word in _WORD.findall(plain(text)) if word not in _SKIPPED[language] and len(word) > 1)
-    return tuple(dict.fromkeys(_stem(word, language) for word in words))
-
-
-def _stem(word: str, language: str) -> str:
-    for ending in _ENDINGS[language]:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            word = word[: -len(ending)]
-            break
-    if language == "nl":
-        word = re.sub(r"([aeou])\1(?=[^aeiou]$)", r"\1", word)
-        word = re.sub(r"([^aeiou])\1$", r"\1", word)
-    return word
-
-
 @cache
-def _said(language: str) -> tuple[tuple[frozenset[str], ...], Mapping[str, float]]:
-    """Give the stems of each theme in a language, and how much each stem tells (rare is much)."""
-    own = tuple(
-        frozenset(
-            stem for phrase in (*theme.phrases(language), *theme.troubles(language)) for stem in stems(phrase, language)
-        )
-        for theme in themes()
-    )
-    times = Counter(stem for said in own for stem in said)
-    return own, {stem: _rarity(count, of=len(own)) for stem, count in times.items()}
+def _said(language: str) -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, float]]:
+    """Give for each stem of the themes in a language which of them say it, and how much it tells (rare is much)."""
+    by: dict[str, list[int]] = defaultdict(list)
+    for theme in themes():
+        phrases = (*theme.phrases(language), *theme.troubles(language))
+        for stem in dict.fromkeys(stem for phrase in phrases for stem in stems(phrase, language)):
+            by[stem].append(theme.nr)
+    return {stem: tuple(own) for stem, own in by.items()}, {
+        stem: _rarity(len(own), of=len(themes())) for stem, own in by.items()
+    }
 
 
 def _rarity(times: int, *, of: int) -> float:
     return math.log(1 + (of - times + 0.5) / (times + 0.5))
-
-
-def likeness(a: str, b: str) -> float:
-    """Say how far two stems are one word: 1 the same, less for a part of a compound, 0 otherwise."""
-    if a == b:
-        return 1.0
-    short, long = sorted((a, b), key=len)
-    akin = len(short) >= _LEAST_AKIN and (long.startswith(short) or long.endswith(short))
-    return _AKIN * len(short) / len(long) if akin else 0.0
-
-
-def _ends(stem: str) -> set[str]:
-    """Give the beginnings and the ends of a stem that are long enough to be a part of a compound."""
-    lengths = range(_LEAST_AKIN, len(stem) + 1)
-    return {stem[:length] for length in lengths} | {stem[-length:] for length in lengths}
 
 
 @cache
@@ -154,7 +92,7 @@ def _akin_to(language: str) -> Mapping[str, tuple[str, ...]]:
     """Give for each beginning and end of a stem the stems that have it: who is akin is found without comparing all."""
     found: dict[str, list[str]] = defaultdict(list)
     for stem in _said(language)[1]:
-        for part in _ends(stem) | {stem}:
+        for part in ends(stem) | {stem}:
             found[part].append(stem)
     return {part: tuple(stems) for part, stems in found.items()}
 
@@ -162,22 +100,56 @@ def _akin_to(language: str) -> Mapping[str, tuple[str, ...]]:
 def words_met(text: str, language: str) -> list[float]:
     """Say for each theme how far the words of a text meet its words."""
     met: list[float] = [0.0] * len(themes())
-    for stem in stems(text, language):
-        for nr, worth in _met_by(stem, language):
+    for worths in {stem_of(word, language): _met_by(word, language) for word in telling(text, language)}.values():
+        for nr, worth in worths:
             met[nr] += worth
     return met
 
 
 @lru_cache(maxsize=20_000)
-def _met_by(stem: str, language: str) -> tuple[tuple[int, float], ...]:
-    """Give the themes that one stem meets, with its worth for each."""
-    own, tells = _said(language)
-    known = _akin_to(language)
+def _met_by(word: str, language: str) -> tuple[tuple[int, float], ...]:
+    """Give the themes that one word meets, each with its worth; an unknown one also in other languages and misspelt."""
+    stem = stem_of(word, language)
+    found = [(language, one, near) for one, near in _known_like(stem, language)]
+    if stem not in _said(language)[0]:
+        others = [(other, stem_of(word, other)) for other in LANGUAGES if other != language]
+        found += [
+            (other, one, _FOREIGN) for other, one in others if one in _said(other)[0] and word not in SKIPPED[other]
+        ]
+        found += [(language, one, _SLIP) for one in _one_slip_from(stem, language)]
+    worths: dict[int, float] = {}
+    for where, one, near in found:
+        by, tells = _said(where)
+        for nr in by[one]:
+            worths[nr] = max(worths.get(nr, 0.0), near * tells[one])
+    return tuple(sorted(worths.items()))
+
+
+def _known_like(stem: str, language: str) -> list[tuple[str, float]]:
+    """Give the stems of the themes that are this stem or share a part with it, each with its likeness."""
+    tells, known = _said(language)[1], _akin_to(language)
     # Either the stem is an end of what is known, or an end of the stem is what is known.
-    maybe = {*known.get(stem, ()), *(part for part in _ends(stem) if part in tells)}
-    akin = [(word, near * tells[word]) for word in sorted(maybe) if (near := likeness(stem, word))]
-    worths = ((nr, max((worth for word, worth in akin if word in said), default=0.0)) for nr, said in enumerate(own))
-    return tuple((nr, worth) for nr, worth in worths if worth)
+    maybe = {*known.get(stem, ()), *(part for part in ends(stem) if part in tells)}
+    return [(one, near) for one in sorted(maybe) if (near := likeness(stem, one))]
+
+
+def _one_slip_from(stem: str, language: str) -> list[str]:
+    """Give the stems that a slip of one letter makes of each other: one too many, too few, another, or two swapped."""
+    if len(stem) < _LEAST_SLIPPED:
+        return []
+    known = _shortened(language)
+    return sorted({one for short in {stem, *less_one(stem)} for one in known.get(short, ())})
+
+
+@cache
+def _shortened(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Give for each long stem, whole and with one letter left out, the stems that it may be."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for stem in _said(language)[1]:
+        if len(stem) >= _LEAST_SLIPPED:
+            for short in {stem, *less_one(stem)}:
+                found[short].append(stem)
+    return {short: tuple(stems) for short, stems in found.items()}
 
 
 @cache
@@ -187,9 +159,9 @@ def _terms_of(nr: int) -> tuple[tuple[str, str, float], ...]:
     for language in LANGUAGES:
         tells, most = _said(language)[1], _rarity(1, of=len(themes()))
         for phrase in theme.phrases(language):
-            for word in _WORD.findall(plain(phrase)):
-                if word not in _SKIPPED[language] and len(word) > 1:
-                    found[language, word] = tells[_stem(word, language)] / most
+            for word in WORD.findall(plain(phrase)):
+                if word not in SKIPPED[language] and len(word) > 1:
+                    found[language, word] = tells[stem_of(word, language)] / most
     return tuple((language, word, worth) for (language, word), worth in found.items())
 
 
@@ -206,9 +178,12 @@ def terms(weights: Mapping[int, float], *, share: float = 1.0) -> list[tuple[str
     return [(language, word, round(worth, 4)) for (language, word), worth in sorted(found.items())]
 
 
-def weights_from(scores: Sequence[float], *, most: int = 16) -> dict[int, float]:
-    """Turn scores per theme (in standard deviations) into weights of the best few that add up to 1."""
-    best = sorted(range(len(scores)), key=lambda nr: (-scores[nr], nr))[:most]
+def weights_from(scores: Sequence[float], *, most: int = 16, past: int = 0) -> dict[int, float]:
+    """Turn scores per theme (in standard deviations) into weights of the best few that add up to 1.
+
+    ``past``: so many of the best are passed over.
+    """
+    best = sorted(range(len(scores)), key=lambda nr: (-scores[nr], nr))[past : past + most]
     raised = {nr: math.exp(scores[nr] - scores[best[0]]) for nr in best}
     whole = sum(raised.values())
     return {nr: value / whole for nr, value in raised.items()}
