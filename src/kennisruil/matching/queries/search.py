@@ -12,25 +12,18 @@ from kennisruil.matching.models import Weighing
 from kennisruil.matching.rules import Candidate, Hit, model
 from kennisruil.matching.rules.asked import Asked, asked
 from kennisruil.matching.rules.found import best_reasons
+from kennisruil.matching.rules.nearest import themes_near
 from kennisruil.network.models import Member
 
 _FOUND = """
-SELECT * FROM matching_found(%s, %s, %s::halfvec(512), %s, %s::float8[], %s, %s, %s::text[], %s::text[], %s::float8[],
-    %s::float8[], %s::uuid[], %s, %s)
+SELECT * FROM matching_found(%s, %s, %s::halfvec(512), %s::smallint[], %s, %s::float8[], %s, %s, %s::text[],
+    %s::text[], %s::float8[], %s::float8[], %s::uuid[], %s, %s)
 """
-# How many of the index the search looks at, for this transaction alone.
-_REACH = "SELECT set_config('hnsw.ef_search', '600', true), set_config('hnsw.iterative_scan', 'relaxed_order', true)"
-# The place among the function's arguments that says whether everybody is looked at.
-_EXACT = 3
-_MANY = "SELECT 1 FROM matching_personvector WHERE network_id = %s OFFSET %s LIMIT 1"
 _PEOPLE = "SELECT member_id FROM matching_people(%s, %s, %s)"
 
 
-# A network of more people than this is searched by the index of vectors, a smaller one exactly (measured: exact takes
-# about a millisecond a thousand).
-_EXACT_UP_TO = 30_000
 # How many people the first stage passes on to the second (see sql/found.sql).
-FIRST = 500
+FIRST = 300
 # Weights of the best statement, the whole, the words met and the words lent by themes. Chosen on the needs of
 # tests/data/matching/own and on those of the demo network, with an eye on the development set (docs/brokerage.md says
 # what was held out and what was not); kept round on purpose.
@@ -39,10 +32,11 @@ WEIGHTS = (1.0, 1.0, 8.0, 1.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """How a search is done: weights, how many the first stage passes on, by what; the usual one by default.
+    """How a search is done: weights, how many the first stage passes on; the usual one by default.
 
     ``by_words_alone``: no vectors. ``with_themes``: the themes lend the need their words and pull its vector, but for
     the ``leave_out`` heaviest ones, which is there to be measured.
+    ``is_exact``: the first stage looks at everybody's whole vector, to measure what its short way loses.
     """
 
     weights: tuple[float, float, float, float] = WEIGHTS
@@ -50,7 +44,7 @@ class Reach:
     by_words_alone: bool = False
     with_themes: bool = True
     leave_out: int = 0
-    is_exact: bool | None = None
+    is_exact: bool = False
 
 
 USUAL = Reach()
@@ -97,8 +91,6 @@ def candidates_for(
     hits: dict[UUID, list[Hit]] = {}
     people: dict[UUID, tuple[float, tuple[float, ...]]] = {}
     arguments = _arguments(network_id, question, exclude=exclude, limit=limit, reach=reach)
-    if not arguments[_EXACT]:
-        _rows(_REACH, [])
     for row in _rows(_FOUND, arguments):
         hit = _found_hit(row)
         hits.setdefault(hit.member_id, []).append(hit)
@@ -112,17 +104,13 @@ def candidates_for(
 def _arguments(network_id: UUID, question: Asked, *, exclude: Collection[UUID], limit: int, reach: Reach) -> list[Any]:
     vector = f"[{','.join(map(str, question.vector))}]" if question.vector else None
     languages, words, worths = ([term[place] for term in question.terms] for place in range(3))
-    is_exact = _is_exact(network_id) if reach.is_exact is None else reach.is_exact
     spreads = [max(question.best_spread, 1e-6), max(question.whole_spread, 1e-6)]
     said = [question.text, question.language, languages, words, worths]
     name = model.active_name() or ""
-    return [network_id, name, vector, is_exact, spreads, *said, list(reach.weights), list(exclude), reach.first, limit]
-
-
-def _is_exact(network_id: UUID) -> bool:
-    """Whether a network is small enough to look at everybody."""
-    more = _rows(_MANY, [network_id, _EXACT_UP_TO])
-    return not more
+    using = model.active() if vector else None
+    near = themes_near(question.vector, model=using) if using else []
+    by = [network_id, name, vector, near, reach.is_exact, spreads]
+    return [*by, *said, list(reach.weights), list(exclude), reach.first, limit]
 
 
 def _found_hit(row: tuple[Any, ...]) -> Hit:
