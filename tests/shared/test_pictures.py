@@ -3,11 +3,12 @@
 import re
 import xml.etree.ElementTree as ET
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kennisruil.shared import pictures
-from kennisruil.shared.pictures.frame import round_step
+from kennisruil.shared.pictures.frame import lines_of, round_step
 
 SVG = "{http://www.w3.org/2000/svg}"
 names = st.text(min_size=1, max_size=40).filter(lambda word: word.isprintable())
@@ -131,6 +132,26 @@ def test_csv_opens_in_a_spreadsheet_and_runs_nothing() -> None:
     )
 
     assert pictures.csv_of(picture) == 'Age;Coins;Who\r\n\'=cmd();100;-1,50\r\n"a;b";5;\r\n'
+
+
+@pytest.mark.parametrize(
+    ("most", "lines"),
+    [(30, ["minder dan 3 maanden"]), (13, ["minder dan 3", "maanden"]), (3, ["minder", "dan", "3", "maanden"])],
+)
+def test_lines_of_break_between_words(most: int, lines: list[str]) -> None:
+    assert lines_of("minder dan 3 maanden", most=most) == lines
+
+
+def test_long_ages_stand_on_lines_of_their_own_on_a_phone() -> None:
+    ages = ["minder dan 3 maanden", "3 tot 6 maanden", "6 tot 12 maanden", "een jaar of langer"]
+    picture = pictures.ages(
+        key="k", title="T", bins=[(age, 100, "2 partijen") for age in ages], head=("a", "b", "c"), write=str
+    )
+
+    assert ">minder dan 3 maanden</text>" in picture.wide
+    assert all(
+        f">{part}</text>" in picture.narrow for part in ("minder dan 3", "3 tot 6", "maanden", "een jaar of", "langer")
+    )
 
 
 @given(st.integers(min_value=1, max_value=10**12), st.integers(min_value=1, max_value=9))

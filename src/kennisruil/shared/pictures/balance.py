@@ -48,7 +48,8 @@ class _Axis:
         self.width, self.count, self.floor = width, count, floor
 
     def x(self, index: int) -> float:
-        return LEFT + index * (self.width - LEFT - 14) / max(self.count - 1, 1)
+        # A first month stands where the last one does: at the right, below its words.
+        return LEFT + (index + (self.count == 1)) * (self.width - LEFT - 14) / max(self.count - 1, 1)
 
     def y(self, value: int) -> float:
         return TOP + (self.high - value) * (HEIGHT - TOP - BOTTOM) / (self.high - self.low)

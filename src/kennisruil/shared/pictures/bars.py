@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kennisruil.shared.pictures.frame import Drawing, Picture, Write, bar, line, picture_of, shortened, text
+from kennisruil.shared.pictures.frame import Drawing, Picture, Write, bar, line, lines_of, picture_of, shortened, text
 
 
 def given_received(
@@ -42,12 +42,15 @@ def ages(
     *, key: str, title: str, bins: Sequence[tuple[str, int, str]], head: tuple[str, str, str], write: Write
 ) -> Picture:
     """Draw how long coins have been waiting to be given; ``bins`` are (age, minor units, who: a few words)."""
-    most, height, foot = max([1, *(amount for _label, amount, _who in bins)]), 230, 44
+    most = max([1, *(amount for _label, amount, _who in bins)])
 
     def draw(width: int) -> Drawing:
         step = width / max(len(bins), 1)
+        below = [lines_of(label, most=max(int(step / 6.5), 1)) for label, _amount, _who in bins]
+        deepest = max([1, *(len(lines) for lines in below)])
+        height, foot = 214 + 16 * deepest, 28 + 16 * deepest
         parts = [line(0, height - foot, width, height - foot, kind="zero")]
-        for index, (label, amount, who) in enumerate(bins):
+        for index, (_label, amount, who) in enumerate(bins):
             tall = (height - foot - 30) * amount / most
             middle, top = step * (index + 0.5), height - foot - tall
             named = who if width > 500 else who.split(" ")[0]
@@ -55,8 +58,11 @@ def ages(
             parts += [
                 bar(middle - min(step * 0.36, 44), top, min(step * 0.72, 88), tall, kind=f"age-{depth}"),
                 text(middle, top - 8, write(amount), kind="strong", anchor="middle"),
-                text(middle, height - foot + 18, label, kind="axis", anchor="middle"),
-                text(middle, height - foot + 35, named, kind="axis", anchor="middle"),
+                *(
+                    text(middle, height - foot + 18 + 16 * nr, words, kind="axis", anchor="middle")
+                    for nr, words in enumerate(below[index])
+                ),
+                text(middle, height - foot + 19 + 16 * deepest, named, kind="axis", anchor="middle"),
             ]
         return Drawing("".join(parts), height)
 

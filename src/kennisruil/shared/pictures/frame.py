@@ -77,6 +77,17 @@ def shortened(words: str, most: int) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
+def lines_of(words: str, *, most: int) -> list[str]:
+    """Break words into lines of at most ``most`` letters; a longer word stands on a line of its own, whole."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= most:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
 def round_step(span: int, parts: int) -> int:
     """Give a step of 1, 2 or 5 times a power of ten that cuts ``span`` in at most ``parts``."""
     wanted, step = max(span / max(parts, 1), 1), 1
