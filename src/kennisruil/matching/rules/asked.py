@@ -23,7 +23,7 @@ _TOWARDS_THEMES = 0.75
 _UNSURE, _SURER_BY = 0.5, 2.0
 # What the themes have in common, how a trouble is said and how a craft is, is learnt as one linear step (ridge
 # regression from every phrase to its theme). It carries a need a little also where no theme is about it.
-_STEP, _RIDGE = 0.3, 3.0
+_STEP, _RIDGE = 0.15, 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
