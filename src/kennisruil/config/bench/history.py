@@ -116,4 +116,6 @@ def _own_memory_mb(process: int) -> float:
         text = Path(f"/proc/{process}/status").read_text()
     except OSError:
         return 0.0
-    return int(text.split("RssAnon:")[1].split()[0]) / 1024
+    # One that has just ended still has a file, but no memory in it.
+    _, found, rest = text.partition("RssAnon:")
+    return int(rest.split()[0]) / 1024 if found else 0.0
