@@ -94,7 +94,7 @@ def test_document_that_does_not_pass_keeps_no_number_until_the_rule_is_mended() 
                 said += [line.text for line in todo_lines(network_id=network.pk, waits_for=OFFICE, today=day)]
         assert said == [
             "Het document voor A is niet uitgereikt: Deze soort factuur hoort in een ander profiel.",
-            "Le document pour A n’a pas été établi : Ce type de facture relève d’un autre profil.",
+            "Le document pour A n’a pas été établi : Ce type de facture relève d’un autre profil.",
             "The document for A was not issued: This kind of invoice belongs in another profile.",
         ]
         assert [each for each in invariants(network_id=network.pk) if not each.holds] == []

@@ -10,10 +10,10 @@ from tests.browser.examining import Ears
 
 
 def words(text: str, language: str, *, context: str = "", **values: Any) -> str:
-    """The sentence as the program says it in that language."""
+    """The sentence as the program says it in that language; a browser's search sees each space as a plain one."""
     with translation.override(language):
         found = translation.pgettext(context, text) if context else translation.gettext(text)
-    return (found % values if values else found).strip()
+    return (found % values if values else found).replace("\u00a0", " ").strip()
 
 
 class Person:
