@@ -9,6 +9,7 @@ from tests.browser.world import World
 
 # What an address asks for beside rows: several values show several faces of one page.
 _WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "reports:group_flow": {"giver": ("organisation",), "receiver": ("organisation",)},
     "reports:health_list": {"key": ("reciprocity", "velocity", "core")},
     "shell:parts_problem": {"status": ("404", "500")},
     "porting:template": {"kind": ("people",)},

@@ -68,6 +68,16 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What one party gave to another in one supply, minor units above zero."""
+
+    supply_id: UUID
+    giver_id: UUID
+    receiver_id: UUID
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One stage of the pathway: concepts that came as far or further, and those that stopped here."""
 
@@ -99,19 +109,27 @@ def by_age(rows: Sequence[tuple[date, int]], *, today: date) -> list[Waiting]:
     return [Waiting(age, minor[age], accounts[age]) for age in Age]
 
 
-def flows_of(sides: Sequence[Side]) -> list[Flow]:
-    """Say who gave to whom, largest first: what each recipient received, shared over who gave by what those earned."""
+def given_of(sides: Sequence[Side]) -> list[Given]:
+    """Say who gave to whom in each supply: what each recipient received, shared over who gave by what those earned."""
     of_supply: dict[UUID, tuple[list[Side], list[Side]]] = {}
     for side in sides:
         of_supply.setdefault(side.supply_id, ([], []))[side.side == "recipient"].append(side)
-    names = {side.party_id: side.name for side in sides}
-    sums: Counter[tuple[UUID, UUID]] = Counter()
-    for givers, receivers in of_supply.values():
+    found: list[Given] = []
+    for supply_id, (givers, receivers) in of_supply.items():
         shares = [Share(giver.party_id, giver.minor) for giver in givers]
         for receiver in receivers if shares else ():
-            for giver_id, minor in split_by_parts(receiver.minor, shares).items():
-                sums[giver_id, receiver.party_id] += minor
-    flows = [Flow(names[giver], names[receiver], minor) for (giver, receiver), minor in sums.items() if minor]
+            split = split_by_parts(receiver.minor, shares).items()
+            found += [Given(supply_id, giver_id, receiver.party_id, minor) for giver_id, minor in split if minor]
+    return found
+
+
+def flows_of(sides: Sequence[Side]) -> list[Flow]:
+    """Say who gave to whom over all supplies, largest first."""
+    names = {side.party_id: side.name for side in sides}
+    sums: Counter[tuple[UUID, UUID]] = Counter()
+    for one in given_of(sides):
+        sums[one.giver_id, one.receiver_id] += one.minor
+    flows = [Flow(names[giver], names[receiver], minor) for (giver, receiver), minor in sums.items()]
     return sorted(flows, key=lambda flow: (-flow.minor, flow.giver, flow.receiver))
 
 

@@ -1,4 +1,4 @@
-"""Pictures of coins: who gave to whom, given and received, what is still to give, what is in circulation."""
+"""Pictures of coins: given and received, what is still to give, what is in circulation."""
 
 from dataclasses import replace
 from itertools import dropwhile
@@ -16,30 +16,6 @@ from kennisruil.shared.web.words import AGES
 
 # A picture stays readable with so many names.
 NAMES_DRAWN = 12
-
-
-def flows(asked: Asked) -> Section:
-    """Show who gave to whom."""
-    heading = _("Who gave to whom")
-    next_text, next_url = _("See who still has to give, and what would suit them"), _still_to_give()
-    found = rules.flows_of(queries.sides(network_id=asked.network_id, period=asked.period))
-    if not found:
-        return Section(heading, _("In this period nobody gave anything to anybody."), next_text, next_url)
-    tenths = rules.tenths_of_largest(found)
-    picture = pictures.who_gave_to_whom(
-        key="flows",
-        title=_("Of every ten coins, %(count)s came from the three who gave most") % {"count": tenths},
-        flows=[(flow.giver, flow.receiver, flow.minor) for flow in found],
-        head=(_("Who gave"), _("Who received"), _("Coins")),
-        write=coins,
-        rest_text=_("the others"),
-    )
-    meaning = (
-        _("A few carry a lot. Ask somebody who has not given yet, before they grow tired.")
-        if tenths >= 5
-        else _("Giving is well spread. Keep asking people who have not had their turn.")
-    )
-    return Section(heading, meaning, next_text, next_url, picture)
 
 
 def exchanged(asked: Asked) -> Section:
@@ -76,7 +52,7 @@ def exchanged(asked: Asked) -> Section:
 def still_to_give(asked: Asked) -> Section:
     """Show how long what is still to give has been waiting, today."""
     heading = _("What is still to give")
-    next_text, next_url = _("See who still has to give, and what would suit them"), _still_to_give()
+    next_text, next_url = _("See who still has to give, and what would suit them"), still_to_give_url()
     found = queries.still_to_give(network_id=asked.network_id, today=asked.today, zone=asked.zone)
     if not any(row.minor for row in found):
         return Section(heading, _("Everybody has given as much as they received."), next_text, next_url)
@@ -127,7 +103,8 @@ def circulation(asked: Asked) -> Section:
     return Section(heading, meaning, next_text, next_url, picture)
 
 
-def _still_to_give() -> str:
+def still_to_give_url() -> str:
+    """Give the page with who still has to give."""
     return url_for("still_to_give", "all") or reverse("brokerage:needs")
 
 

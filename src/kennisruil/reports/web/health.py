@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from kennisruil.reports import queries
 from kennisruil.reports.rules.health import FIGURES, Health
 from kennisruil.reports.web.health_lists import List, list_of
-from kennisruil.reports.web.reports import asked_of, period_filter
-from kennisruil.reports.web.section import Asked, Section, month_label
+from kennisruil.reports.web.reports import period_filter
+from kennisruil.reports.web.section import Asked, Section, asked_of, month_label
 from kennisruil.shared import pictures
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.pictures import Picture, csv_of

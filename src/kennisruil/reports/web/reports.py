@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from kennisruil.reports.rules import PERIODS, Period, period_of
-from kennisruil.reports.web import coins, course
-from kennisruil.reports.web.section import Asked, Section
+from kennisruil.reports.rules import PERIODS, Period
+from kennisruil.reports.web import coins, course, groups
+from kennisruil.reports.web.section import Asked, Section, asked_of
 from kennisruil.shared.pictures import csv_of
-from kennisruil.shared.web.asking import today_of
-from kennisruil.shared.web.pages import network_of, office_page
+from kennisruil.shared.web.pages import office_page
 
 SECTIONS: dict[str, Callable[[Asked], Section]] = {
-    "flows": coins.flows,
+    "flows": groups.flows,
     "exchanged": coins.exchanged,
     "still-to-give": coins.still_to_give,
     "circulation": coins.circulation,
@@ -50,23 +49,12 @@ def numbers(request: HttpRequest, key: str) -> HttpResponse:
     if key not in SECTIONS:
         raise Http404
     section = SECTIONS[key](asked_of(request))
-    if section.whole is None:
+    found = section.file or section.whole
+    if found is None:
         raise Http404
-    answer = HttpResponse(csv_of(section.whole), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     return answer
-
-
-def asked_of(request: HttpRequest) -> Asked:
-    """Read what a reader wants to know from the address."""
-    today = today_of(request)
-    return Asked(
-        network_id=network_of(request),
-        zone=request.network.time_zone,  # type: ignore[attr-defined]  # set by the shell
-        coin_sign=getattr(request.network, "coin_sign", "") or "SIF",  # type: ignore[attr-defined]  # set by the shell
-        period=period_of(request.GET.get("period", ""), today=today),
-        today=today,
-    )
 
 
 def period_filter(period: Period) -> dict[str, object]:

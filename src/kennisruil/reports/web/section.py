@@ -1,10 +1,11 @@
-"""What a section of the page is: a picture with its finding, what it means, and the next step."""
+"""What a reader asks, and what a section of the page is: a picture with its finding, its meaning, the next step."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from babel.dates import format_date
+from django.http import HttpRequest
 from django.utils.translation import get_language, ngettext
 
 from kennisruil.reports import rules
@@ -12,6 +13,8 @@ from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.periods import Month
 from kennisruil.shared.pictures import Picture
 from kennisruil.shared.templatetags.kr import coins
+from kennisruil.shared.web.asking import today_of
+from kennisruil.shared.web.pages import network_of
 
 # The table of a picture on the page has so many rows; the file has all.
 ROWS_SHOWN = 60
@@ -34,13 +37,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A picture with what it means and what to do next; without a picture, ``meaning`` says what is not there yet."""
+    """A picture with what it means and what to do next; without a picture, ``meaning`` says what is not there yet.
+
+    ``file``: the numbers in the CSV file where it has others than the table.
+    """
 
     heading: str
     meaning: str
     next_text: str
     next_url: str
     whole: Picture | None = None
+    file: Picture | None = None
 
     @property
     def picture(self) -> Picture | None:
@@ -58,3 +65,15 @@ class Section:
 def month_label(month: Month) -> str:
     """Write a month below a picture: ``dec 26``."""
     return str(format_date(month.start_on, format="LLL yy", locale=locale_of(get_language() or "nl")))
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    """Read what a reader wants to know from the address."""
+    today = today_of(request)
+    return Asked(
+        network_id=network_of(request),
+        zone=request.network.time_zone,  # type: ignore[attr-defined]  # set by the shell
+        coin_sign=getattr(request.network, "coin_sign", "") or "SIF",  # type: ignore[attr-defined]  # set by the shell
+        period=rules.period_of(request.GET.get("period", ""), today=today),
+        today=today,
+    )

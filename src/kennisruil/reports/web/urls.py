@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kennisruil.reports.web import health, reports
+from kennisruil.reports.web import groups, health, reports
 
 app_name = "reports"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("reports/health/", health.health, name="health"),
     path("reports/health/<slug:key>/", health.health_list, name="health_list"),
     path("reports/health/<slug:key>.csv", health.health_numbers, name="health_numbers"),
+    path("reports/flows/<slug:giver>/<slug:receiver>/", groups.group_flow, name="group_flow"),
     path("reports/<slug:key>.csv", reports.numbers, name="numbers"),
 ]

@@ -1,8 +1,9 @@
 """Flows: who gave to whom, and how concepts walk the pathway."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from kennisruil.shared.pictures.frame import Drawing, Picture, Write, bar, picture_of, shortened, text
 
@@ -10,7 +11,9 @@ COLOURS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Stream:
+class Stream:
+    """What went from one to another, minor units above zero."""
+
     giver: str
     receiver: str
     amount: int
@@ -30,7 +33,7 @@ def who_gave_to_whom(
 
     A side with more than ``most_names`` names gathers its smallest under ``rest_text``.
     """
-    streams = _gathered(flows=flows, rest_text=rest_text, most_names=most_names)
+    streams = gathered(flows=flows, rest_text=rest_text, most_names=most_names)
 
     def draw(width: int) -> Drawing:
         return _sankey(streams=streams, head=head, width=width)
@@ -39,7 +42,7 @@ def who_gave_to_whom(
     return picture_of(key=key, title=title, head=head, rows=rows, draw=draw)
 
 
-def _totals(pairs: Sequence[tuple[str, int]]) -> dict[str, int]:
+def totals_of(pairs: Sequence[tuple[str, int]]) -> dict[str, int]:
     """Add up by name, the largest first."""
     sums: defaultdict[str, int] = defaultdict(int)
     for name, amount in pairs:
@@ -47,40 +50,44 @@ def _totals(pairs: Sequence[tuple[str, int]]) -> dict[str, int]:
     return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _gathered(*, flows: Sequence[tuple[str, str, int]], rest_text: str, most_names: int) -> list[_Stream]:
+def gathered(*, flows: Sequence[tuple[str, str, int]], rest_text: str, most_names: int) -> list[Stream]:
+    """Add up by pair, the smallest names of a side as ``rest_text``."""
+
     def kept(pairs: list[tuple[str, int]]) -> set[str]:
-        names = list(_totals(pairs))
+        names = list(totals_of(pairs))
         return set(names if len(names) <= most_names else names[: most_names - 1])
 
     givers, receivers = kept([(g, n) for g, _r, n in flows]), kept([(r, n) for _g, r, n in flows])
     sums: defaultdict[tuple[str, str], int] = defaultdict(int)
     for giver, receiver, amount in flows:
         sums[giver if giver in givers else rest_text, receiver if receiver in receivers else rest_text] += amount
-    return [_Stream(giver, receiver, amount) for (giver, receiver), amount in sorted(sums.items())]
+    return [Stream(giver, receiver, amount) for (giver, receiver), amount in sorted(sums.items())]
 
 
-def _places(*, totals: dict[str, int], scale: float, gap: float, top: float, height: float) -> dict[str, float]:
+def places(*, totals: dict[str, int], scale: float, gap: float, top: float, height: float) -> dict[str, float]:
     """Give the upper edge of each name's block, the whole set in the middle of the height."""
     used = sum(totals.values()) * scale + gap * (len(totals) - 1)
-    edge, places = top + (height - used) / 2, {}
+    edge, found = top + (height - used) / 2, {}
     for name, amount in totals.items():
-        places[name] = edge
+        found[name] = edge
         edge += amount * scale + gap
-    return places
+    return found
 
 
-def _sankey(*, streams: list[_Stream], head: tuple[str, str, str], width: int) -> Drawing:
-    left, right = (_totals([(getattr(s, side), s.amount) for s in streams]) for side in ("giver", "receiver"))
+def _sankey(*, streams: list[Stream], head: tuple[str, str, str], width: int) -> Drawing:
+    left, right = (totals_of([(getattr(s, side), s.amount) for s in streams]) for side in ("giver", "receiver"))
     rows, gap, top = max(len(left), len(right), 1), 12.0, 30.0
     height = rows * 36.0
     scale = (height - gap * (rows - 1)) / max(sum(left.values()), 1)
     names, letters = (175, 25) if width > 500 else (92, 11)
     x1, x2 = float(names), float(width - names)
-    from_y = _places(totals=left, scale=scale, gap=gap, top=top, height=height)
-    to_y = _places(totals=right, scale=scale, gap=gap, top=top, height=height)
+    from_y = places(totals=left, scale=scale, gap=gap, top=top, height=height)
+    to_y = places(totals=right, scale=scale, gap=gap, top=top, height=height)
     colour = {name: index % COLOURS + 1 for index, name in enumerate(left)}
     parts = [text(x1, 14, head[0], kind="strong", anchor="end"), text(x2, 14, head[1], kind="strong")]
-    parts += _streams(streams=streams, from_y=dict(from_y), to_y=dict(to_y), scale=scale, x=(x1, x2), colour=colour)
+    parts += streams_drawn(
+        streams=streams, from_y=dict(from_y), to_y=dict(to_y), scale=scale, x=(x1, x2), colour=colour
+    )
     for name, amount in left.items():
         parts.append(bar(x1 - 7, from_y[name], 7, max(amount * scale, 1.5), kind=f"series-{colour[name]}"))
         middle = from_y[name] + amount * scale / 2
@@ -91,18 +98,22 @@ def _sankey(*, streams: list[_Stream], head: tuple[str, str, str], width: int) -
     return Drawing("".join(parts), round(top + height + 6))
 
 
-def _streams(
+def streams_drawn(
     *,
-    streams: list[_Stream],
+    streams: list[Stream],
     from_y: dict[str, float],
     to_y: dict[str, float],
     scale: float,
     x: tuple[float, float],
     colour: dict[str, int],
+    links: Mapping[tuple[str, str], tuple[str, str]] | None = None,
 ) -> list[str]:
-    """Draw the streams from the top down on both sides, so that they cross as little as the order allows."""
+    """Draw the streams from the top down on both sides, so that they cross as little as the order allows.
+
+    ``links``: by giver and receiver, the page a stream opens and its name; the table has the same for the keyboard.
+    """
     order_left, order_right = list(from_y), list(to_y)
-    starts: dict[_Stream, float] = {}
+    starts: dict[Stream, float] = {}
     for stream in sorted(streams, key=lambda s: (order_left.index(s.giver), order_right.index(s.receiver))):
         starts[stream] = from_y[stream.giver]
         from_y[stream.giver] += stream.amount * scale
@@ -111,11 +122,19 @@ def _streams(
         thick = max(stream.amount * scale, 1.5)
         y1, y2 = starts[stream] + stream.amount * scale / 2, to_y[stream.receiver] + stream.amount * scale / 2
         to_y[stream.receiver] += stream.amount * scale
-        parts.append(
+        path = (
             f'<path class="drawing__stream drawing__stream--{colour[stream.giver]}" stroke-width="{thick:.1f}" '
             f'd="M{x[0]:.1f} {y1:.1f} C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x[1]:.1f} {y2:.1f}"/>'
         )
+        parts.append(_opening(path, (links or {}).get((stream.giver, stream.receiver))))
     return parts
+
+
+def _opening(path: str, link: tuple[str, str] | None) -> str:
+    if link is None:
+        return path
+    url, name = (escape(each) for each in link)
+    return f'<a href="{url}" tabindex="-1" aria-label="{name}"><title>{name}</title>{path}</a>'
 
 
 def pathway_flow(

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 
 WIDE, NARROW = 720, 340
 Write = Callable[[int], str]
@@ -12,13 +13,22 @@ Write = Callable[[int], str]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing for a wide screen and one for a phone, both SVG text, and the same numbers as rows of text."""
+    """A drawing for a wide screen and one for a phone, both SVG text, and the same numbers as rows of text.
+
+    ``urls``: the page each row opens, in the order of the rows; none, or fewer than there are rows, where none does.
+    """
 
     title: str
     wide: str
     narrow: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    urls: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The rows, each with the page it opens or nothing."""
+        return list(zip_longest(self.urls, self.rows, fillvalue=""))  # type: ignore[arg-type]  # never more urls than rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +40,39 @@ class Drawing:
 
 
 def picture_of(
-    *, key: str, title: str, head: Sequence[str], rows: Sequence[Sequence[str]], draw: Callable[[int], Drawing]
+    *,
+    key: str,
+    title: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    draw: Callable[[int], Drawing],
+    urls: Sequence[str] = (),
 ) -> Picture:
-    """Draw twice, ``WIDE`` and ``NARROW`` units wide; ``key`` is unique on its page and names the ids inside."""
+    """Draw twice, ``WIDE`` and ``NARROW`` units wide; ``key`` is unique on its page and names the ids inside.
+
+    With ``urls`` the drawing is a group of links rather than one image.
+    """
+    role = "group" if urls else "img"
     described = "; ".join(", ".join(row) for row in rows[:40])
     wide, narrow = (
-        _svg(key=f"{key}-{name}", width=width, title=title, described=described, name=name, drawing=draw(width))
+        _svg(
+            key=f"{key}-{name}",
+            width=width,
+            title=title,
+            described=described,
+            name=name,
+            role=role,
+            drawing=draw(width),
+        )
         for name, width in (("wide", WIDE), ("narrow", NARROW))
     )
-    return Picture(title=title, wide=wide, narrow=narrow, head=tuple(head), rows=tuple(tuple(row) for row in rows))
+    cells = tuple(tuple(row) for row in rows)
+    return Picture(title=title, wide=wide, narrow=narrow, head=tuple(head), rows=cells, urls=tuple(urls))
 
 
-def _svg(*, key: str, width: int, title: str, described: str, name: str, drawing: Drawing) -> str:
+def _svg(*, key: str, width: int, title: str, described: str, name: str, role: str, drawing: Drawing) -> str:
     return (
-        f'<svg class="drawing drawing--{name}" viewBox="0 0 {width} {drawing.height}" role="img" '
+        f'<svg class="drawing drawing--{name}" viewBox="0 0 {width} {drawing.height}" role="{role}" '
         f'aria-labelledby="{escape(key)}-title {escape(key)}-desc">'
         f'<title id="{escape(key)}-title">{escape(title)}</title>'
         f'<desc id="{escape(key)}-desc">{escape(described)}</desc>{drawing.inside}</svg>'
