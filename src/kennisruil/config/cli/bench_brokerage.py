@@ -97,9 +97,10 @@ def _temporary_database(held: ExitStack, model: str | None) -> None:
 def _sets(profiles: Path | None, needs: Path | None, qrels: Path | None) -> list[dict[str, Any]]:
     if profiles is not None and needs is not None:
         return [_set("asked", profiles, needs, qrels)]
-    people = SETS / "development" / "profiles.jsonl"
+    people = {"development": "development", "own": "development", "second": "second"}
     return [
-        _set(name, people, SETS / name / "needs.jsonl", SETS / name / "qrels.txt") for name in ("development", "own")
+        _set(name, SETS / whose / "profiles.jsonl", SETS / name / "needs.jsonl", SETS / name / "qrels.txt")
+        for name, whose in people.items()
     ]
 
 
@@ -109,23 +110,20 @@ def _set(name: str, profiles: Path, needs: Path, qrels: Path | None) -> dict[str
     unknown = sorted(set(judged) - {need["id"] for need in asked})
     if unknown:
         raise UnusableFile(f"{qrels}: judges {len(unknown)} needs that {needs} does not have, {unknown[0]} for one")
-    return {"name": name, "profiles": lines_of(profiles), "needs": asked, "judged": judged}
+    return {"name": name, "people": profiles, "profiles": lines_of(profiles), "needs": asked, "judged": judged}
 
 
 def _ranked(sets: Sequence[Mapping[str, Any]], run_file: Path | None) -> dict[str, Any]:
-    from kennisruil.matching.actions import rebuild_vectors
     from kennisruil.matching.rules import model
     from kennisruil.matching.rules.measures import run_lines
-    from kennisruil.shared.scope import network_scope
 
     found: dict[str, Any] = {"model": model.active_name(), "sets": []}
-    network = a_network("bench")
-    with network_scope(network.pk):
-        people = tell_profiles(network_id=network.pk, profiles=sets[0]["profiles"])
-    with progress("Reading what people can do") as show:
-        rebuild_vectors(network_id=network.pk, on_progress=lambda done, of: show("", done, of))
+    told: dict[Path, tuple[UUID, dict[UUID, str]]] = {}
     for judged_set in sets:
-        runs = _runs(network.pk, people, judged_set["needs"], only_usual=not judged_set["judged"])
+        if judged_set["people"] not in told:
+            told[judged_set["people"]] = _told(f"bench-{len(told)}", judged_set["profiles"])
+        network_id, people = told[judged_set["people"]]
+        runs = _runs(network_id, people, judged_set["needs"], only_usual=not judged_set["judged"])
         if run_file and judged_set is sets[0]:
             lines = run_lines(runs["usual"], tag="kennisruil")
             run_file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -133,6 +131,19 @@ def _ranked(sets: Sequence[Mapping[str, Any]], run_file: Path | None) -> dict[st
         if judged_set["judged"]:
             found["sets"].append(_measured(judged_set, runs))
     return found
+
+
+def _told(slug: str, profiles: list[Any]) -> tuple[UUID, dict[UUID, str]]:
+    """Let people tell what they can do in a network of their own: its id, and the file's name for each of them."""
+    from kennisruil.matching.actions import rebuild_vectors
+    from kennisruil.shared.scope import network_scope
+
+    network = a_network(slug)
+    with network_scope(network.pk):
+        people = tell_profiles(network_id=network.pk, profiles=profiles)
+    with progress("Reading what people can do") as show:
+        rebuild_vectors(network_id=network.pk, on_progress=lambda done, of: show("", done, of))
+    return network.pk, people
 
 
 def _runs(network_id: UUID, people: dict[UUID, str], needs: list[Any], *, only_usual: bool) -> dict[str, Any]:
