@@ -76,9 +76,11 @@ def test_terms_of_a_new_name_serve_one_row(client: Client) -> None:
     world = a_world(closed=False)
     sign_in(client, world.office)
     days = {"vat_due_days": "60", "return_months": "12", "acceptance_days": "7", "chargeable_day": "15"}
-    client.post(reverse("billing:rule_terms", args=["new"]), {"holds_from": FROM, "name": "long", **days, "sure": "1"})
+    client.post(
+        reverse("billing:rule_terms", args=["new"]), {"holds_from": FROM, "name": "Very long", **days, "sure": "1"}
+    )
     args = ["own_name", "recipient", "vat_business"]
-    client.post(reverse("billing:rule", args=args), row_of(world, args, terms="long") | {"sure": "1"})
+    client.post(reverse("billing:rule", args=args), row_of(world, args, terms="very_long") | {"sure": "1"})
 
     close(world.network, "2026-01")
 

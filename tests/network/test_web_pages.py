@@ -6,7 +6,23 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import Neighbours, a_login, a_member, a_network, a_party, an_office_member, sign_in, two_networks
+from kennisruil.network import actions
+from kennisruil.network.web.networks import ROLES
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.scope import network_scope
+from tests.factories import (
+    AT,
+    BY,
+    ON,
+    Neighbours,
+    a_login,
+    a_member,
+    a_network,
+    a_party,
+    an_office_member,
+    sign_in,
+    two_networks,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +76,27 @@ def test_a_decision_with_a_page_of_its_own_is_taken_there(key: str, page: str, c
     answer = client.get(reverse("network:decide", args=[key]))
 
     assert (answer.status_code, answer["Location"]) == (302, reverse(f"bookkeeping:{page}"))
+
+
+def test_tables_are_told_in_words(client: Client) -> None:
+    network = a_network()
+    karin = an_office_member(network)
+    with network_scope(network.pk):
+        people = {"office": str(karin.pk), "books": str(new_id(at=AT))}
+        actions.change_setting(network_id=network.pk, key="demo.people", value=people, holds_from=ON, by=BY, at=AT)
+    sign_in(client, karin)
+    client.cookies["django_language"] = "en"
+
+    page = client.get(reverse("network:decisions"))
+    kept = client.get(reverse("network:decide", args=["demo.people"]))
+
+    told = {one.kind.key: one.present for group in page.context["groups"] for one in group["decisions"]}
+    assert told["demo.people"] == f"{karin.name} ({ROLES['office']})"
+    assert told["books.accounts"].startswith("100000 ")
+    assert "_" not in told["books.accounts"]
+    assert kept.context["history"][0]["value"] == told["demo.people"]
+    assert "<textarea" not in kept.content.decode()
+    assert client.post(reverse("network:decide", args=["demo.people"])).status_code == 404
 
 
 @pytest.mark.parametrize("key", ["coin.counter_value_cents", "legal_role", "house.hue", "limits.floor_minor"])

@@ -18,6 +18,7 @@ def wire() -> None:
     from kennisruil.bookkeeping.rules.telling import document_answers
     from kennisruil.bookkeeping.web.chain import chain_of_bookkeeping
     from kennisruil.bookkeeping.web.pages import page_of_bookkeeping
+    from kennisruil.bookkeeping.web.tables import tables_of_the_books
     from kennisruil.bookkeeping.web.todo import todo_of_bookkeeping
     from kennisruil.brokerage.queries import close_objections as objections_of_brokerage
     from kennisruil.brokerage.queries.data import data_of_brokerage
@@ -36,8 +37,9 @@ def wire() -> None:
     from kennisruil.matching.tasks import matching_daily, renew_after_change
     from kennisruil.menu.web.todo import todo_of_menu
     from kennisruil.network.queries import data_of_network, mail_after_doubt
-    from kennisruil.network.rules import data_answers, weight_answers
+    from kennisruil.network.rules import data_answers, table_answers, weight_answers
     from kennisruil.network.rules.changed import change_answers
+    from kennisruil.network.web.demo import people_to_look_around_as
     from kennisruil.network.web.pages import page_of_network
     from kennisruil.network.web.todo import todo_of_network
     from kennisruil.office.web.pages import page_of_office
@@ -84,6 +86,9 @@ def wire() -> None:
     data_answers.register(data_of_matching)
     # What weighs on a decision.
     weight_answers.register(weight_of_open_lots)
+    # What stands in a decision that is a table.
+    table_answers.register(people_to_look_around_as)
+    table_answers.register(tables_of_the_books)
 
     change_answers.register(renew_after_change)
     # What stands next to each other, from need to books.

@@ -7,16 +7,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its words, page and icon, and the beginnings of addresses that belong to it."""
+    """One entry: its words, page and icon, the beginnings of addresses that belong to it, words for the narrow bar."""
 
     text: Promise
     page: str
     icon: str
     belongs: tuple[str, ...]
+    short: Promise | None = None
 
 
 _CHAIN = ("/supplies/", "/transfers/", "/settlements/")
@@ -37,7 +39,7 @@ OFFICE = (
     Entry(_("Network"), "office:more", "settings", _MORE),
 )
 MEMBER = (
-    Entry(_("My next step"), "office:todo", "home", ("/todo/",)),
+    Entry(_("My next step"), "office:todo", "home", ("/todo/",), short=pgettext_lazy("in the bar", "Next step")),
     Entry(_("Ask for help"), "brokerage:my_needs", "need", ("/help/", "/needs/", "/referrals/", "/directory/")),
     Entry(_("Give back"), "brokerage:give_back", "give", _GIVING),
     Entry(_("My sessions"), "brokerage:my_sessions", "session", ("/sessions/",)),
@@ -53,7 +55,13 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     if getattr(request, "member", None) is None:
         return []
     return [
-        {"text": entry.text, "url": reverse(entry.page), "icon": entry.icon, "active": _is_here(entry, request.path)}
+        {
+            "text": entry.text,
+            "short": entry.short or entry.text,
+            "url": reverse(entry.page),
+            "icon": entry.icon,
+            "active": _is_here(entry, request.path),
+        }
         for entry in _entries(request)
     ]
 

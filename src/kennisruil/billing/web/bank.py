@@ -58,7 +58,7 @@ def lines(request: HttpRequest) -> HttpResponse:
             {"name": "q", "label": _("Name, message or account"), "kind": "search", "value": text},
             {"name": "state", "label": _("State"), "kind": "choice", "value": state, "choices": choices},
         ],
-        "count_text": ngettext("%(count)s line", "%(count)s lines", count) % {"count": count},
+        "count_text": ngettext("%(count)s line", "%(count)s lines", count) % {"count": count} if count else "",
         "clear_url": reverse("billing:bank") if text or state != "waiting" else "",
         "files": [shown_file(file) for file in pages.bank_files(network_id=network_of(request))[:5]],
     }

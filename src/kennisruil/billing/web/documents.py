@@ -80,7 +80,7 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     return {
         "page": page,
         "documents": [rows.document_row(document, today=today) for document in page],
-        "count_text": ngettext("%(count)s document", "%(count)s documents", count) % {"count": count},
+        "count_text": ngettext("%(count)s document", "%(count)s documents", count) % {"count": count} if count else "",
     }
 
 

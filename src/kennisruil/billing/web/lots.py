@@ -36,7 +36,9 @@ def open_lots(request: HttpRequest) -> HttpResponse:
         "page": page,
         "columns": columns,
         "rows": [_row(lot) for lot in page],
-        "count_text": ngettext("%(count)s lot of coins", "%(count)s lots of coins", count) % {"count": count},
+        "count_text": ngettext("%(count)s lot of coins", "%(count)s lots of coins", count) % {"count": count}
+        if count
+        else "",
     }
     return render(request, "billing/open_lots.html", context)
 

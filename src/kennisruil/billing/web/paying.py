@@ -59,7 +59,9 @@ def batches(request: HttpRequest) -> HttpResponse:
         "rows": [_shown(batch) for batch in page],
         "owed": owed,
         "owed_cents": sum(each.cents for each in owed),
-        "count_text": ngettext("%(count)s party", "%(count)s parties", len(owed)) % {"count": len(owed)},
+        "count_text": ngettext("%(count)s party", "%(count)s parties", len(owed)) % {"count": len(owed)}
+        if owed
+        else "",
     }
     return render(request, "billing/paying.html", context)
 

@@ -55,7 +55,9 @@ def payments(request: HttpRequest) -> HttpResponse:
         ],
         "clear_url": reverse("billing:payments") if text or month else "",
         "count_text": ngettext("%(count)s payment", "%(count)s payments", page.paginator.count)
-        % {"count": page.paginator.count},
+        % {"count": page.paginator.count}
+        if page.paginator.count
+        else "",
         "keeps_money": asking.keeps_money(request),
     }
     return render(request, "billing/payments.html", context)

@@ -97,7 +97,7 @@ def terms(request: HttpRequest, key: str) -> HttpResponse:
     initial = {name: getattr(now, name) for name in fields} | {"holds_from": today}
     kind = NewTermsForm if key == NEW else TermsForm
     form = kind(_sent(request), initial=initial)
-    title = _("New terms") if key == NEW else _("Terms: %(name)s") % {"name": key}
+    title = _("New terms") if key == NEW else _("Terms: %(name)s") % {"name": rule_words.terms_name(key)}
     return _ask(request, house, form, lambda: form.written(key), {"title": title})
 
 

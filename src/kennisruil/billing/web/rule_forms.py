@@ -194,10 +194,14 @@ class NewTermsForm(TermsForm):
 
     name = forms.RegexField(
         label=gettext_lazy("Name of these terms"),
-        regex=r"^[a-z][a-z0-9_]{1,29}$",
-        help_text=gettext_lazy("Small letters without spaces, for example public_bodies."),
+        regex=r"^[A-Za-z][A-Za-z0-9 ]{1,29}$",
+        help_text=gettext_lazy("Letters and figures without accents, for example public bodies."),
     )
     field_order = ("name",)
+
+    def clean_name(self) -> str:
+        """Write the name as the rules keep it: ``public_bodies``."""
+        return "_".join(str(self.cleaned_data["name"]).lower().split())
 
     def written(self, key: str) -> list[Terms]:
         """Give the terms under their new name."""

@@ -118,7 +118,7 @@ def sentence_words(book: RuleBook, key: str, *, on: date, language: str) -> str:
 
 def terms_name(key: str) -> str:
     """Name deadlines: the shipped ones, or those of a network by its own name."""
-    return _("Standard") if key == "standard" else key
+    return _("Standard") if key == "standard" else key.replace("_", " ").capitalize()
 
 
 def row_vat_words(row: TreatmentRow, book: RuleBook, *, on: date, language: str) -> str:

@@ -49,7 +49,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         "entries": _entries(request, list(page)),
         "filters": [_month_filter(request, month), _role_filter(request, role)],
         "clear_url": reverse("bookkeeping:journal") if month or role else "",
-        "count_text": ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count},
+        "count_text": ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count} if count else "",
         "balance_columns": [
             {"label": _("Account")},
             {"label": _("Name")},
@@ -123,7 +123,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
             for row in page
         ],
         "count_text": ngettext("%(count)s row", "%(count)s rows", page.paginator.count)
-        % {"count": page.paginator.count},
+        % {"count": page.paginator.count}
+        if page.paginator.count
+        else "",
     }
     return render(request, "bookkeeping/outbox.html", context)
 

@@ -99,7 +99,9 @@ def compared(request: HttpRequest, target: str) -> HttpResponse:
         "name": labels.SHORT_TARGETS[Target(target)],
         "filters": [{"name": "show", "label": _("Show"), "kind": "choice", "value": value, "choices": choices}],
         "count_text": ngettext("%(count)s row", "%(count)s rows", page.paginator.count)
-        % {"count": page.paginator.count},
+        % {"count": page.paginator.count}
+        if page.paginator.count
+        else "",
         "columns": [
             {"label": _("Account")},
             {"label": _("Month")},

@@ -50,7 +50,9 @@ def directory(request: HttpRequest) -> HttpResponse:
         context["fields"] = _fields(request)
     if "people" in context:
         count = len(context["people"])
-        context["count_text"] = ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
+        context["count_text"] = (
+            ngettext("%(count)s person", "%(count)s people", count) % {"count": count} if count else ""
+        )
     return render(request, "brokerage/directory.html", context)
 
 

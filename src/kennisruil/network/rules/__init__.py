@@ -22,6 +22,7 @@ from kennisruil.network.rules.settings import (
     shipped_on,
     shipped_settings,
 )
+from kennisruil.network.rules.tables import TableAnswer, table_answers
 from kennisruil.network.rules.terms import ShippedText, shipped_terms
 from kennisruil.network.rules.weight import Weight, WeightAnswer, weight_answers
 
@@ -39,6 +40,7 @@ __all__ = [
     "SettingRefused",
     "SettingUnknown",
     "ShippedText",
+    "TableAnswer",
     "Ways",
     "Weight",
     "WeightAnswer",
@@ -53,6 +55,7 @@ __all__ = [
     "shipped_on",
     "shipped_settings",
     "shipped_terms",
+    "table_answers",
     "terms_of_parties",
     "ways_to_reach",
     "weight_answers",

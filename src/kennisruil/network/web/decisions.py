@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,7 +38,7 @@ class Decision:
     url: str
 
 
-def shown(kind: rules.SettingKind, value: Any, *, scale: int, language: str) -> str:
+def shown(kind: rules.SettingKind, value: Any, *, network_id: UUID, scale: int, language: str) -> str:
     """Write a value as people read it."""
     if value in (None, "", {}):
         return _("Not filled in")
@@ -47,8 +49,17 @@ def shown(kind: rules.SettingKind, value: Any, *, scale: int, language: str) -> 
     if kind.type == "choice":
         return str(labels.CHOICES.get(value, value))
     if kind.type == "table":
-        return ", ".join(f"{name} {row}" if isinstance(row, str | int) else name for name, row in sorted(value.items()))
+        return _table(kind, value, network_id=network_id, language=language)
     return str(value)
+
+
+def _table(kind: rules.SettingKind, value: Any, *, network_id: UUID, language: str) -> str:
+    """Write a table in the words of the room it belongs to; of one that no room knows, only that it is there."""
+    for tell in rules.table_answers:
+        rows = tell(network_id=network_id, key=kind.key, value=value, language=language)
+        if rows is not None:
+            return ", ".join(rows) or _("Not filled in")
+    return _("Own choices")
 
 
 @require_safe
@@ -76,17 +87,20 @@ def _decision(kind: rules.SettingKind, rows: list[Setting], *, scale: int, reque
     today = today_of(request)
     present = rules.in_force(rows, on=today)
     later = [
-        (row.holds_from, shown(kind, row.value, scale=scale, language=language))
+        (row.holds_from, shown(kind, row.value, network_id=row.network_id, scale=scale, language=language))
         for row in rows
         if row.holds_from > today
     ]
+    own_page = url_for("decision", kind.key)
     return Decision(
         kind=kind,
         label=labels.SETTINGS.get(kind.key, kind.key),
-        present=shown(kind, present.value if present else None, scale=scale, language=language),
+        present=shown(
+            kind, present.value if present else None, network_id=network_of(request), scale=scale, language=language
+        ),
         since_on=present.holds_from if present and present.holds_from.year > actions.EPOCH.year else None,
         later=sorted(later),
-        url=url_for("decision", kind.key) or reverse("network:decide", args=[kind.key]),
+        url=own_page or ("" if kind.type == "table" else reverse("network:decide", args=[kind.key])),
     )
 
 
@@ -95,7 +109,7 @@ def _decision(kind: rules.SettingKind, rows: list[Setting], *, scale: int, reque
 def decide(request: HttpRequest, key: str) -> HttpResponse:
     """Decide one thing anew from a day on; a counter-value asks to be sure, for it touches every open lot.
 
-    What a room has pages of its own for is decided there.
+    What a room has pages of its own for is decided there; another table is only shown, for the program keeps it.
     """
     if own_page := url_for("decision", key):
         return redirect(own_page)
@@ -103,6 +117,8 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         kind = rules.kind_of_setting(key)
     except rules.SettingUnknown as error:
         raise Http404 from error
+    if kind.type == "table" and request.method == "POST":
+        raise Http404
     rows, today = queries.setting_history(network_id=network_of(request), key=key), today_of(request)
     scale = int(queries.setting(network_id=network_of(request), key="coin.scale", on=today))
     present = rules.in_force(rows, on=today)
@@ -121,23 +137,24 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         messages.success(request, _("This is decided. It holds from the day you chose."))
         return redirect("network:decisions")
     language = request.LANGUAGE_CODE  # type: ignore[attr-defined]  # set by the shell
+    tell = partial(shown, network_id=network_of(request), scale=scale, language=language)
     page = {
         "kind": kind,
+        "is_kept": kind.type == "table",
         "label": labels.SETTINGS.get(key, key),
         "form": form,
         "warns": key == COUNTER_VALUE,
-        "weights": [
-            weight
-            for tell in rules.weight_answers
-            for weight in tell(network_id=network_of(request), key=key, value=wanted)
-        ],
+        "weights": _weights(request, key=key, value=wanted),
         "asks": request.method == "POST" and asks and form.is_valid(),
-        "history": [
-            {"row": row, "value": shown(kind, row.value, scale=scale, language=language), "present": row == present}
-            for row in rows
-        ],
+        "history": [{"row": row, "value": tell(kind, row.value), "present": row == present} for row in rows],
     }
     return render(request, "network/decide.html", page)
+
+
+def _weights(request: HttpRequest, *, key: str, value: Any) -> list[rules.Weight]:
+    """Tell what a change would touch."""
+    found = [tell(network_id=network_of(request), key=key, value=value) for tell in rules.weight_answers]
+    return [weight for each in found for weight in each]
 
 
 def written(kind: rules.SettingKind, value: Any, *, scale: int) -> Any:

@@ -37,7 +37,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         "rows": [_row(mail) for mail in page],
         "columns": [{"label": label} for label in (_("Subject"), _("To"), _("Written"), _("State"))],
         "filters": [{"name": "text", "label": _("Address or subject"), "kind": "search", "value": text}],
-        "count_text": ngettext("%(count)s mail", "%(count)s mails", count) % {"count": count},
+        "count_text": ngettext("%(count)s mail", "%(count)s mails", count) % {"count": count} if count else "",
         "stays_here": not settings.MAIL_LEAVES_THE_HOUSE,
     }
     return render(request, "office/mails.html", context)

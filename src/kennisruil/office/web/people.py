@@ -31,7 +31,9 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": [_row(member) for member in page],
         "columns": [{"label": label} for label in (_("Name"), _("Organisation"), _("What they do"), _("Reach"))],
         "filters": [{"name": "text", "label": _("Name, skill or organisation"), "kind": "search", "value": text}],
-        "count_text": ngettext("%(count)s person", "%(count)s people", len(found)) % {"count": len(found)},
+        "count_text": ngettext("%(count)s person", "%(count)s people", len(found)) % {"count": len(found)}
+        if found
+        else "",
         "text": text,
     }
     return render(request, "office/people.html", context)

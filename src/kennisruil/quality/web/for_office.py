@@ -50,7 +50,7 @@ def for_office(request: HttpRequest) -> HttpResponse:
                 "choices": [{"value": value, "text": str(text)} for value, text in STATES.items()],
             }
         ],
-        "count_text": ngettext("%(count)s answer", "%(count)s answers", count) % {"count": count},
+        "count_text": ngettext("%(count)s answer", "%(count)s answers", count) % {"count": count} if count else "",
         "clear_url": reverse("quality:for_office") if about or state != "open" else "",
     }
     return render(request, "quality/for_office.html", context)

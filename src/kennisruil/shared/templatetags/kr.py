@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from kennisruil.shared import amounts, chain, links_to
+from kennisruil.shared.periods import Month
 
 register = template.Library()
 
@@ -50,6 +51,15 @@ def day_short(value: date | datetime | None) -> str:
 def month_name(value: date | None) -> str:
     """Write a month: ``december 2026``."""
     return "" if value is None else format_date(value, format="MMMM y", locale=amounts.locale_of(_language()))
+
+
+@register.filter
+def version_name(version: str) -> str:
+    """Write the name of a version of a text: one named by its month (``2026-11``) as ``november 2026``."""
+    try:
+        return month_name(Month.parse(version).start_on)
+    except ValueError:
+        return version
 
 
 @register.simple_tag
