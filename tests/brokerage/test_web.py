@@ -129,6 +129,18 @@ def test_both_sides_accept_on_their_own_page(exchange: Exchange, asker: Client) 
     assert state_of(session) == "agreed"
 
 
+def test_who_said_that_it_took_place_is_not_asked_again(exchange: Exchange, asker: Client) -> None:
+    session = within(exchange.network, a_session, exchange, state="asked")
+    page = reverse("brokerage:session", args=[session.pk])
+    before = asker.get(page).context["own_held"]
+
+    asker.post(reverse("brokerage:act", args=[session.pk, "held"]))
+    shown = asker.get(page)
+
+    assert (before, shown.context["own_held"]) == (False, True)
+    assert reverse("brokerage:act", args=[session.pk, "held"]) not in shown.content.decode()
+
+
 def test_a_member_cannot_decide_for_the_office(exchange: Exchange, asker: Client) -> None:
     session = within(exchange.network, a_session, exchange, state="disputed")
 

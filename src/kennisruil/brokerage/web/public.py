@@ -169,7 +169,7 @@ def answer_session(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
             session.member_on("provider" if side == "recipient" else "recipient"), have_met=session.have_met
         ),
         "meaning": words.consequence(session, side) if say == "accept" else None,
-        "item_name": session.item.name_in(session.member_on(side).language),
+        "item_name": session.item.name_in(translation.get_language()),
     }
     return render(request, "brokerage/answer_session.html", context)
 

@@ -95,6 +95,7 @@ def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any
         "payers": queries.payers_of(network_id=row.network_id, session_id=row.pk),
         "acceptances": queries.acceptances_of(network_id=row.network_id, session_id=row.pk),
         "own_party_ids": _own_party_ids(request),
+        **words.spoken(row, side),
     } | joint.context(row, side=side, is_office=is_office(request))
     return render(request, "brokerage/session.html", context, status=status)
 

@@ -42,6 +42,15 @@ def session_chip(session: Session) -> str:
     return {"asked": "waiting"}.get(course.state, course.state)
 
 
+def spoken(session: Session, side: str | None) -> dict[str, Any]:
+    """Prepare what one side has said already, so that nobody is asked the same again."""
+    course = session.course
+    return {
+        "own_yes": side in course.accepted and course.state in ("proposed", "moved"),
+        "own_held": course.state == "asked" and course.answers.get(side or "") == "held",
+    }
+
+
 def card_of(member: Member, *, for_office: bool = False, have_met: bool = False) -> dict[str, Any]:
     """Prepare a person's card; the office sees every way of reaching them, others what they show.
 
