@@ -55,7 +55,7 @@ def press_close(client: Client, network: Network, month: str) -> None:
 def told(client: Client) -> list[str]:
     """Give what the to-do page says about months."""
     page = client.get("/", follow=True).content.decode()
-    return [line.strip() for line in page.splitlines() if "03/2026" in line]
+    return [line.strip() for line in page.splitlines() if "maart 2026" in line.lower()]
 
 
 def test_supply_of_the_last_day_of_a_quarter_stands_in_a_document_of_that_quarter(client: Client, clock: Clock) -> None:

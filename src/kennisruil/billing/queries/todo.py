@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
+from babel.dates import format_date
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kennisruil.billing.models import CloseRun, Document
 from kennisruil.billing.queries.months import PlannedRow, months_overview, waiting_supplies
@@ -14,6 +15,7 @@ from kennisruil.billing.queries.reminder_todo import reminder_todo
 from kennisruil.billing.queries.stopped_todo import stopped_todo
 from kennisruil.billing.rules.close import Colour, Run, run_on
 from kennisruil.network.queries import parties_of, setting
+from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
 from kennisruil.shared.todo import OFFICE, TodoLine
@@ -93,7 +95,7 @@ def _months(network_id: UUID, today: date) -> list[TodoLine]:
                 key=str(row.month),
                 waits_for=OFFICE,
                 since_on=row.month.end_on,
-                text=_CLOSE_TEXTS[row.colour] % {"month": _month(row.month)},
+                text=_begun(_CLOSE_TEXTS[row.colour] % {"month": _month(row.month)}),
                 action_text=_("Close the month"),
                 url=url_for("month", str(row.month)) or "",
                 overdue=row.colour is not Colour.GREEN,
@@ -145,4 +147,10 @@ def _drafts(network_id: UUID, member_id: UUID, today: date) -> list[TodoLine]:
 
 
 def _month(month: Month) -> str:
-    return f"{month.start_on:%m/%Y}"
+    """Write a month in the language of the moment: ``december 2026``."""
+    return str(format_date(month.start_on, format="LLLL y", locale=locale_of(get_language() or "en")))
+
+
+def _begun(words: str) -> str:
+    """Begin a sentence with these words."""
+    return words[:1].upper() + words[1:]
