@@ -92,7 +92,7 @@ def test_every_address_answers_without_failing(who: str, house: House, enter: En
 def test_every_argument_of_an_address_has_a_row_in_the_world(house: House) -> None:
     words = {
         *("key", "kind", "format", "month", "purpose", "role", "verb", "whose", "token", "status", "digest"),
-        *("side", "vat_kind", "quarter", "grid", "period", "name", "target", "year", "code", "on"),
+        *("giver", "receiver", "side", "vat_kind", "quarter", "grid", "period", "name", "target", "year", "code", "on"),
     }
 
     unknown = {(route.name, name) for route in routes() for name in route.arguments if name not in house.world.ids}
