@@ -10,10 +10,15 @@ from tests.browser.examining import Ears
 
 
 def words(text: str, language: str, *, context: str = "", **values: Any) -> str:
-    """The sentence as the program says it in that language; a browser's search sees each space as a plain one."""
+    """The sentence as the program says it in that language; every space a plain one."""
     with translation.override(language):
         found = translation.pgettext(context, text) if context else translation.gettext(text)
     return (found % values if values else found).replace("\u00a0", " ").strip()
+
+
+def _pattern(said: str) -> str:
+    """Find a sentence whichever spaces the page has in it."""
+    return re.escape(said).replace(r"\ ", r"\s")
 
 
 class Person:
@@ -40,7 +45,7 @@ class Person:
 
     def link(self, text: str, **values: Any) -> Locator:
         """The links that read so: in the page, else in the menu."""
-        name = re.compile(re.escape(self.says(text, **values)))
+        name = re.compile(_pattern(self.says(text, **values)))
         inside = self.page.locator("main").get_by_role("link", name=name)
         return inside if inside.count() else self.page.get_by_role("link", name=name)
 
@@ -50,7 +55,7 @@ class Person:
 
     def presses(self, text: str, *, context: str = "", **values: Any) -> None:
         """Press the first button on the page that reads so."""
-        name = re.compile("^" + re.escape(self.says(text, context=context, **values)))
+        name = re.compile("^" + _pattern(self.says(text, context=context, **values)))
         self.page.locator("main").get_by_role("button", name=name).first.click()
 
     def unfolds(self, text: str) -> None:
@@ -70,7 +75,7 @@ class Person:
 
     def field(self, label: str, *, context: str = "") -> Locator:
         """The input that a label names; the label may go on with the word for what may stay empty."""
-        name = re.compile("^" + re.escape(self.says(label, context=context)))
+        name = re.compile("^" + _pattern(self.says(label, context=context)))
         return self.page.locator("main").get_by_label(name).first
 
     def reads(self, text: str, **values: Any) -> None:
