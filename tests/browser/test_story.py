@@ -35,9 +35,9 @@ class Story:
         return format_euro(cents, language=self.cast.language)
 
     def written(self) -> int:
-        """How many actions the network remembers: an opened link must not add one."""
+        """How many actions of people the network remembers: an opened link must not add one. Jobs go on meanwhile."""
         with self.house.database(), network_scope(self.cast.network.pk):
-            return Action.objects.filter(network_id=self.cast.network.pk).count()
+            return Action.objects.filter(network_id=self.cast.network.pk).exclude(by__startswith="job:").count()
 
     def mail_to(self, email: str, subject: str) -> list[str]:
         """Read a mail on the outbox page; its links for an answer."""
