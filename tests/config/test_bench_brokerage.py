@@ -63,6 +63,8 @@ def test_search_reads_no_statements_from_end_to_end_and_everybody_by_their_signs
     [speed] = json.loads(done.stdout)["speed"]
     scans = speed["scans"]
     assert (scans["matching_knowhow"], scans["matching_statementvector"]) == (0, 0)
-    assert (scans["matching_personvector_codes"], scans["matching_statementvector_codes"]) == (1, 1)
+    assert scans["matching_personvector_codes"] == 1
+    # Once for each of the six themes nearest to the need.
+    assert 1 <= scans["matching_statementvector_codes"] <= 6
     assert scans["matching_knowhow_words_nl"] > 10
     assert speed["kept_by_first_stage"] >= 0.9
