@@ -1,7 +1,7 @@
 """The demo network, walked through the program's own actions."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +9,11 @@ import pytest
 from kennisruil.billing.models import CloseRun, Document
 from kennisruil.billing.queries import digest
 from kennisruil.brokerage.models import Session
+from kennisruil.network.models import Agreement, Network
 from kennisruil.network.queries import setting
 from kennisruil.porting.demo.generate import DemoExists, Made, make_demo
 from kennisruil.porting.demo.sizes import SMALL, TINY
+from kennisruil.quality.models import Feedback
 from kennisruil.shared.invariants import invariant_answers
 from kennisruil.shared.models import ActedModel, Action
 from kennisruil.shared.scope import network_scope
@@ -39,6 +41,7 @@ def test_tiny_demo_holds_in_every_way(made: Made) -> None:
     for waits_for in (OFFICE, people["needs"], people["helps"]):
         assert todo_lines(network_id=made.network_id, waits_for=_who(waits_for), today=UNTIL) != []
     assert _unacted() == []
+    assert _out_of_time() == []
     with pytest.raises(DemoExists):
         make_demo(size=TINY, seed=1, until=UNTIL)
 
@@ -56,6 +59,23 @@ def _unacted() -> list[str]:
         model._meta.label
         for model in ActedModel.__subclasses__()
         if not model._meta.abstract and set(model.objects.values_list("action_id", flat=True)) - known
+    ]
+
+
+def _out_of_time() -> list[object]:
+    """Give what stands before its time: a yes to a later text, a price or a session that was not there yet."""
+    yeses = Agreement.objects.order_by("pk").values_list("version", "agreed_on")
+    sessions = Session.objects.select_related("need", "item__card").order_by("pk")
+    return [
+        *[(version, on) for version, on in yeses if version > f"{on:%Y-%m}"],
+        *[one for one in sessions if one.held_at and one.held_at < one.ends_at],
+        *[one for one in sessions if one.need and one.arranged_at < one.need.asked_at],
+        *[one for one in sessions if one.item.card.holds_from > one.held_on],
+        *[one for one in sessions if one.state in ("proposed", "moved") and one.held_on < UNTIL - timedelta(days=3)],
+        *Action.objects.filter(at__date__lt=Network.objects.get().founded_on),
+        *Feedback.objects.filter(
+            about_kind="session", about_id__in=[str(one.pk) for one in sessions if not one.held_at]
+        ),
     ]
 
 

@@ -39,11 +39,13 @@ def found_network(
     operator: rules.PartyFactsInput,
     is_demo: bool = False,
     time_zone: str = "Europe/Brussels",
+    terms_version: str | None = None,
 ) -> Network:
     """Found a network: its book and coin, the shipped decisions and texts, the legal operator and its account.
 
-    ``on`` is the civil day of founding. The operator's account has no limits. A second call with the same ``id`` gives
-    the network as it is. :raises SlugTaken: nothing is made. :raises NumberRefused: a number of the operator is wrong.
+    ``on`` is the civil day of founding. The operator's account has no limits. ``terms_version`` is the name under which
+    the network publishes the shipped texts; as shipped without one. A second call with the same ``id`` gives the
+    network as it is. :raises SlugTaken: nothing is made. :raises NumberRefused: a number of the operator is wrong.
     """
     checked = rules.checked_facts(operator)
     known = Network.objects.filter(pk=id).first()
@@ -64,7 +66,7 @@ def found_network(
             operator_account_id=derived_id(id, "operator-account"),
         )
         _write_decisions(network)
-        _publish_texts(network)
+        _publish_texts(network, version=terms_version)
         _open_book(network, by=by, at=at)
         party = _seat_operator(network, legal_name=checked.legal_name or name)
         change_facts(network_id=id, party_id=party.pk, holds_from=EPOCH, by=by, at=at, facts=checked)
@@ -84,13 +86,13 @@ def _write_decisions(network: Network) -> None:
     )
 
 
-def _publish_texts(network: Network) -> None:
+def _publish_texts(network: Network, *, version: str | None) -> None:
     TermsText.objects.bulk_create(
         TermsText(
-            id=derived_id(network.pk, "terms", text.kind, text.version, text.language),
+            id=derived_id(network.pk, "terms", text.kind, version or text.version, text.language),
             network_id=network.pk,
             kind=text.kind,
-            version=text.version,
+            version=version or text.version,
             language=text.language,
             holds_from=EPOCH,
             text=text.text,

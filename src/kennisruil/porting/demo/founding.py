@@ -1,14 +1,14 @@
 """Founding: the network, its menu card, the people of its office."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from kennisruil.menu.actions import publish_shipped_card
 from kennisruil.network import actions as network
-from kennisruil.network.rules import PartyFactsInput
+from kennisruil.network.rules import PartyFactsInput, shipped_terms
 from kennisruil.porting.demo import numbers
 from kennisruil.porting.demo.walk import DEMO, Walk
 from kennisruil.shared.actors import Actor
+from kennisruil.shared.periods import Month
 
 SLUG = "demo"
 NAME = "Proeftuin Scheldeland"
@@ -43,15 +43,20 @@ def found(walk: Walk, *, slug: str) -> None:
         at=walk.at,
         is_demo=True,
         operator=OPERATOR,
+        terms_version=_terms_version(walk),
     )
     # Thousands of papers nobody may ever open: each is made when somebody asks for it.
-    network.change_setting(
-        key="close.papers", value="on_request", holds_from=walk.start_on - timedelta(days=1), **walk.common(DEMO)
-    )
+    network.change_setting(key="close.papers", value="on_request", holds_from=walk.start_on, **walk.common(DEMO))
     for role, given, family, job, is_office, keeps_books in _STAFF:
         walk.staff[role] = walk.id()
         _employ(walk, walk.staff[role], given, family, job, is_office=is_office, keeps_books=keeps_books)
-    publish_shipped_card(holds_from=walk.start_on - timedelta(days=1), **walk.common(walk.office))
+    publish_shipped_card(holds_from=walk.start_on, **walk.common(walk.office))
+
+
+def _terms_version(walk: Walk) -> str:
+    """Name the texts by the month in which this network begins: nobody says yes to a version of a later month."""
+    shipped = max(text.version for text in shipped_terms())
+    return min(shipped, str(Month.of(walk.start_on)))
 
 
 def _employ(

@@ -86,9 +86,10 @@ def _prepared(*, size: Size, seed: int, until: date, slug: str) -> Walk:
 
 def _live(walk: Walk) -> None:
     """Live one day: first what the day asks of every room, then the closes, then what people do."""
-    with network_scope(walk.network_id):
-        for room in daily:
-            room(network_id=walk.network_id, today=walk.today, at=instant(walk.today, 7))
+    if walk.today > walk.start_on:  # Founded at nine: that morning there was no network yet.
+        with network_scope(walk.network_id):
+            for room in daily:
+                room(network_id=walk.network_id, today=walk.today, at=instant(walk.today, 7))
     money.close_due(walk)
     with network_scope(walk.network_id):
         while step := walk.agenda.due(walk.today):

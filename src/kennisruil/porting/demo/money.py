@@ -59,9 +59,10 @@ def _close(walk: Walk, month: Month) -> bool:
 
 
 def _decide_rest(walk: Walk, month: Month) -> None:
+    """Decide what nobody answered of the days that have passed: a first run falls before the month is over."""
     with network_scope(walk.network_id):
         for session in brokerage_queries.sessions_between(
-            network_id=walk.network_id, start_on=month.start_on, end_on=month.end_on
+            network_id=walk.network_id, start_on=month.start_on, end_on=min(month.end_on, walk.today)
         ):
             with walk.tolerating():
                 if session.state in ("disputed", "no_show"):

@@ -55,6 +55,7 @@ def arrange(walk: Walk, need_id: UUID, provider: int) -> None:
     if session is not None:
         walk.after(0, accept, session.pk, "recipient")
         walk.after(walk.rng.choice((1, 1, 2, 3)), accept, session.pk, "provider")
+        walk.on(_after(session.held_on), lapse, session.pk)
 
 
 def _some_time(walk: Walk, *, ahead: int) -> datetime:
@@ -95,9 +96,9 @@ def _decide_fate(walk: Walk, session: Session) -> None:
     """Put down what will happen: nearly always it is held."""
     turn, day = walk.rng.random(), session.held_on
     if turn < 0.045:
-        walk.on(max(walk.today + timedelta(days=1), day - timedelta(days=walk.rng.randrange(1, 5))), cancel, session.pk)
+        walk.on(_before(walk, day, days=walk.rng.randrange(1, 5)), cancel, session.pk)
     elif turn < 0.085:
-        walk.on(max(walk.today, day - timedelta(days=2)), move, session.pk)
+        walk.on(_before(walk, day, days=2), move, session.pk)
     elif turn < 0.10:
         walk.on(_after(day), holding.nobody_came, session.pk)
     elif turn < 0.115:
@@ -111,6 +112,12 @@ def _decide_fate(walk: Walk, session: Session) -> None:
         if both:
             walk.on(_after(day) + timedelta(days=walk.rng.choice((0, 1, 2))), holding.say_held, session.pk, "provider")
         walk.on(_after(day) + timedelta(days=walk.rng.choice((2, 3, 6, 8))), holding.look_back, session.pk)
+
+
+def _before(walk: Walk, day: date, *, days: int) -> date:
+    """Give a working day before ``day``, never one that has passed: a weekend goes to its Friday."""
+    early = day - timedelta(days=days)
+    return max(walk.today, early - timedelta(days=max(0, early.weekday() - 4)))
 
 
 def _after(day: date) -> date:
@@ -127,6 +134,14 @@ def cancel(walk: Walk, session_id: UUID) -> None:
         _look_for_another(walk, session)
 
 
+def lapse(walk: Walk, session_id: UUID) -> None:
+    """Let the office call off a date that passed while somebody's yes was still awaited."""
+    session = session_now(walk, session_id)
+    if session.state in ("proposed", "moved") and session.held_on < walk.today:
+        brokerage.cancel_session(session_id=session_id, reason="De datum is verstreken.", **walk.common(walk.office))
+        _look_for_another(walk, session)
+
+
 def _look_for_another(walk: Walk, session: Session) -> None:
     """The need is open again: somebody else is looked for."""
     if session.need_id:
@@ -140,10 +155,11 @@ def move(walk: Walk, session_id: UUID) -> None:
     if session.state != "agreed" or person is None:
         return
     with walk.tolerating():
-        brokerage.move_session(
+        session = brokerage.move_session(
             session_id=session_id,
             starts_at=_some_time(walk, ahead=walk.rng.randrange(6, 12)),
             mover="recipient",
             **walk.common(walk.by(person)),
         )
+        walk.on(_after(session.held_on), lapse, session_id)
     walk.after(1, accept, session_id, "provider")
