@@ -18,9 +18,7 @@ from kennisruil.brokerage.web.asking import session_or_404
 from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, WhenForm
 from kennisruil.brokerage.web.recipients import may_add
 from kennisruil.network.queries import parties_of
-from kennisruil.quality import actions as quality_actions
 from kennisruil.quality import queries as quality
-from kennisruil.quality.rules import Answers
 from kennisruil.shared.web.asking import language_of, my_id, today_of
 from kennisruil.shared.web.pages import is_office, member_page, network_of
 from kennisruil.shared.web.performing import perform
@@ -56,10 +54,11 @@ def _row(session: Session, *, member_id: UUID, language: str) -> dict[str, Any]:
 @member_page
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Show a session: where it stands, what it means, and what who looks can do now."""
-    return _page(request, session_or_404(request, session_id))
+    return page_of(request, session_or_404(request, session_id))
 
 
-def _page(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any) -> HttpResponse:
+def page_of(request: HttpRequest, row: Session, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """Answer with the page of a session; ``forms`` are those filled in wrongly, shown with what they said."""
     side = row.side_of(my_id(request))
     zone = request.network.time_zone  # type: ignore[attr-defined]  # set by the shell
     outcomes = queries.outcomes_of(network_id=row.network_id, session_id=row.pk)
@@ -197,7 +196,7 @@ def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
     zone = request.network.time_zone  # type: ignore[attr-defined]  # set by the shell
     form = WhenForm(joint.with_half_day(request.POST, row), zone=zone)
     if not form.is_valid():
-        return _page(request, row, status=422, when_form=form)
+        return page_of(request, row, status=422, when_form=form)
     side = row.side_of(my_id(request)) or OFFICE
     perform(
         request,
@@ -218,35 +217,7 @@ def outcome(request: HttpRequest, session_id: UUID) -> HttpResponse:
     row = session_or_404(request, session_id)
     form, side = OutcomeForm(request.POST), row.side_of(my_id(request))
     if side is None or not form.is_valid():
-        return _page(request, row, status=422, outcome_form=form)
+        return page_of(request, row, status=422, outcome_form=form)
     done = _("Thank you. It is kept with the session.")
     perform(request, actions.note_outcome, done=done, session_id=row.pk, side=side, text=form.cleaned_data["text"])
-    return redirect("brokerage:session", row.pk)
-
-
-@require_POST
-@member_page
-def feedback(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """Answer the five questions; the recipient's marks concern who gave."""
-    row = session_or_404(request, session_id)
-    form, side = FeedbackForm(request.POST), row.side_of(my_id(request))
-    if side is None or not form.is_valid():
-        return _page(request, row, status=422, feedback_form=form)
-    said = form.cleaned_data
-    answers = Answers(
-        helpfulness=int(said["helpfulness"]) if said["helpfulness"] else None,
-        clarity=int(said["clarity"]) if said["clarity"] else None,
-        again={"yes": True, "no": False}.get(said["again"]),
-        taken_along=said["taken_along"],
-        for_office=said["for_office"],
-    )
-    perform(
-        request,
-        quality_actions.give_feedback,
-        done=_("Thank you. It helps the next match."),
-        about=("session", row.pk),
-        member_id=my_id(request),
-        answers=answers,
-        concerns_id=row.provider_id if side == "recipient" else None,
-    )
     return redirect("brokerage:session", row.pk)
