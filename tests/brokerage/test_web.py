@@ -155,9 +155,25 @@ def test_confidential_part_needs_a_promise(exchange: Exchange) -> None:
     page = reverse("brokerage:proposal", args=[proposal.pk])
 
     before = "Geheim" in helper.get(page).content.decode()
-    helper.post(reverse("brokerage:promise", args=[proposal.need_id]))
+    promised = helper.post(reverse("brokerage:promise", args=[proposal.need_id]))
 
     assert (before, "Geheim" in helper.get(page).content.decode()) == (False, True)
+    assert promised.headers["Location"] == page
+
+
+def test_who_said_yes_reads_what_comes_next_and_the_office_reads_the_words(exchange: Exchange, office: Client) -> None:
+    proposal = within(exchange.network, a_proposal, exchange)
+    helper = sign_in(Client(), exchange.helper)
+    page = reverse("brokerage:proposal", args=[proposal.pk])
+
+    before = helper.get(reverse("brokerage:need", args=[proposal.need_id])).content.decode()
+    answered = helper.post(page, {"answer": "yes", "text": "Donderdag na vier uur."}, follow=True)
+    arranging = office.get(reverse("brokerage:arrange", args=[proposal.need_id])).content.decode()
+
+    assert page in before
+    assert answered.redirect_chain == [(page, 302)]
+    assert f"een datum met jou en {exchange.asker.name}" in answered.content.decode()
+    assert "Donderdag na vier uur." in arranging
 
 
 def test_lists_ask_the_database_as_often_with_one_row_as_with_three(

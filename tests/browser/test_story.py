@@ -103,7 +103,7 @@ def somebody_asks(story: Story) -> None:
 def the_broker_finds_and_asks(story: Story) -> None:
     broker, helper = story.broker, story.cast.helper
     broker.goes_to("/")
-    broker.opens_menu("Needs")
+    broker.opens_menu("Questions")
     broker.page.locator("main").get_by_role("link").filter(has_text=NEED[story.cast.language][:30]).first.click()
     candidates = broker.page.locator("#candidates")
     expect(candidates.get_by_role("button", name=broker.says("Put on the list"))).to_have_count(2)
@@ -138,7 +138,7 @@ def who_can_help_says_yes(story: Story) -> None:
 
 def both_agree(story: Story) -> None:
     broker, asker, helper = story.broker, story.asker, story.mailbox
-    broker.opens_menu("Needs")
+    broker.opens_menu("Questions")
     broker.page.locator("main").get_by_role("link").filter(has_text=NEED[story.cast.language][:30]).first.click()
     broker.follows("Propose a date")
     broker.fills("Day", SESSION_ON.isoformat())

@@ -9,11 +9,11 @@ from django.urls import reverse
 from kennisruil.billing.actions import accept_due_drafts, close_month, record_payment
 from kennisruil.billing.models import Document
 from kennisruil.bookkeeping.rules.targets import Target
-from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.models import Need, Session
 from kennisruil.shared.chain import STEPS, chain_of
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.links_to import url_for
-from kennisruil.shared.periods import Month
+from kennisruil.shared.periods import Month, day_of
 from kennisruil.shared.scope import network_scope
 from tests.bookkeeping.factories import send_to
 from tests.brokerage.factories import Exchange, a_session, an_exchange
@@ -72,7 +72,9 @@ def test_every_step_leads_to_both_ends(exchange: Exchange) -> None:
         session = Session.objects.get()
         steps = chain_of(network_id=exchange.network.pk, kind="session", id=session.pk)
         rows = [row for step in steps for row in step.rows]
+        asked_on = day_of(Need.objects.get(pk=session.need_id).asked_at, exchange.network.time_zone)
 
+    assert [row.on for row in rows if row.kind == "need"] == [asked_on]
     for row in rows:
         found = counts(exchange, row.kind, row.id)
         assert found["session"] == 1, row

@@ -32,7 +32,7 @@ _ACCOUNT = ("/my-account/", "/my-documents/", "/documents/", "/statements/")
 OFFICE = (
     Entry(_("To do"), "office:todo", "todo", ("/todo/",)),
     Entry(_("People"), "office:people", "people", _PEOPLE),
-    Entry(_("Needs"), "brokerage:needs", "need", ("/needs/", "/proposals/", "/help/", "/rounds/", "/referrals/")),
+    Entry(_("Questions"), "brokerage:needs", "need", ("/needs/", "/proposals/", "/help/", "/rounds/", "/referrals/")),
     Entry(_("Sessions"), "brokerage:calendar", "calendar", ("/sessions/",)),
     Entry(_("Gatherings"), "gatherings:gatherings", "place", ("/gatherings/", "/contributions/")),
     Entry(_("Documents"), "billing:documents", "document", _BOOKS),

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kennisruil.billing.rules.close import Objection
 from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.rules.course import FINAL
 from kennisruil.shared.periods import Month
+from kennisruil.shared.templatetags.kr import day
 
 
 def close_objections(*, network_id: UUID, month: Month) -> Sequence[Objection]:
@@ -29,7 +29,7 @@ def close_objections(*, network_id: UUID, month: Month) -> Sequence[Objection]:
             % {
                 "provider": session.provider.name,
                 "recipient": session.recipient.name,
-                "day": date_format(session.held_on),
+                "day": day(session.held_on),
             },
         )
         for session in waiting.order_by("held_on", "pk")[:500]

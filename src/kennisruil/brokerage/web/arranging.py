@@ -66,6 +66,11 @@ def arrange(request: HttpRequest, need_id: UUID) -> HttpResponse:
         "form": form,
         "need": need,
         "companions": companions,
+        "answers": [
+            one
+            for one in queries.proposals_of(network_id=need.network_id, need_id=need.pk)
+            if one.answer_text and one.state in ("yes", "other_date")
+        ],
         "back_url": reverse("brokerage:need", args=[need.pk]),
     }
     return render(request, "brokerage/arrange.html", context, status=422 if form.errors else 200)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from uuid import UUID
 
+from django.utils import timezone
+
 from kennisruil.brokerage.queries.chain import needs_of_sessions, sessions_of_needs
 from kennisruil.shared.chain import ChainRow, Key
 
@@ -16,7 +18,8 @@ def chain_of_brokerage(*, network_id: UUID, rows: Mapping[str, frozenset[str]]) 
         yield ("need", str(session.need_id)), row
     for session in needs_of_sessions(network_id=network_id, ids=rows.get("session", ())):
         assert session.need is not None
-        row = ChainRow(kind="need", id=str(session.need_id), text=_short(session.need.text), on=session.need.since_on)
+        asked_on = timezone.localtime(session.need.asked_at).date()
+        row = ChainRow(kind="need", id=str(session.need_id), text=_short(session.need.text), on=asked_on)
         yield ("session", str(session.pk)), row
 
 

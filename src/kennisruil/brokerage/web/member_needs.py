@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kennisruil.brokerage import actions, queries
-from kennisruil.brokerage.models import Need
+from kennisruil.brokerage.models import Need, Proposal
 from kennisruil.brokerage.web import words
 from kennisruil.brokerage.web.asking import need_or_404, own_need_or_404, proposal_or_404
 from kennisruil.brokerage.web.forms import NeedForm
@@ -98,14 +98,14 @@ def _open_need(request: HttpRequest, row: Need) -> HttpResponse:
     terms = network.terms_text(
         network_id=row.network_id, kind="confidence", language=language_of(request), on=today_of(request)
     )
-    is_listed = any(
-        one.member_id == my_id(request) for one in queries.proposals_of(network_id=row.network_id, need_id=row.pk)
-    )
-    return render(
-        request,
-        "brokerage/need_open.html",
-        {"need": row, "confidential": confidential, "terms": terms, "is_listed": is_listed},
-    )
+    context = {"need": row, "confidential": confidential, "terms": terms, "mine": _own_proposal(request, row)}
+    return render(request, "brokerage/need_open.html", context)
+
+
+def _own_proposal(request: HttpRequest, row: Need) -> Proposal | None:
+    """Give the place of who looks on the list of a need."""
+    listed = queries.proposals_of(network_id=row.network_id, need_id=row.pk)
+    return next((one for one in listed if one.member_id == my_id(request)), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,6 +146,9 @@ def promise(request: HttpRequest, need_id: UUID) -> HttpResponse:
         need_id=row.pk,
         member_id=my_id(request),
     )
+    mine = _own_proposal(request, row)
+    if mine and mine.state in ("asked", "silent"):
+        return redirect("brokerage:proposal", mine.pk)
     return redirect("brokerage:need", row.pk)
 
 
@@ -179,7 +182,9 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
             answer=request.POST.get("answer", "")[:20],
             text=request.POST.get("text", "")[:1000],
         )
-        return redirect("brokerage:need", row.need_id) if is_office(request) else redirect("brokerage:my_needs")
+        if row.member_id != my_id(request):
+            return redirect("brokerage:need", row.need_id)
+        return redirect("brokerage:proposal", row.pk)
     confidential = queries.confidential_text_for(
         network_id=row.network_id, need=row.need, member_id=my_id(request), is_office=is_office(request)
     )

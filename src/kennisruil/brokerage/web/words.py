@@ -166,5 +166,7 @@ def consequence(session: Session, side: str, *, is_own: bool = True) -> dict[str
         sentence = _("The coins come to you once the session is held.")
     else:
         sentence = _("The coins are kept aside once you both accept, and move when the session is held.")
+        if session.state in ("agreed", "asked"):
+            sentence = _("The coins are kept aside. They move once the session is held.")
         notes.append(_("You pay the VAT in euro. The rest you give back with a session of your own, or you pay it."))
     return {"sentence": sentence, "rows": rows, "notes": notes}

@@ -52,7 +52,8 @@ def todo(request: HttpRequest) -> HttpResponse:
     page["to_give"] = -min(page["balance"], 0)
     page["parties"] = parties
     page["fits"] = brokerage.fits_for_member(network_id=network_id, member_id=my_id(request), limit=3)
-    page["coming"] = [row for row in sessions if row.state in COMING_STATES and row.held_on >= today][:3]
+    coming = [row for row in sessions if row.state in COMING_STATES and row.held_on >= today]
+    page["coming"] = sorted(coming, key=lambda row: row.starts_at)[:3]
     return render(request, "office/next_step.html", page)
 
 
