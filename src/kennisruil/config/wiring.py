@@ -8,6 +8,7 @@ def wire() -> None:
     from kennisruil.billing.queries.todo_money import money_todo_lines
     from kennisruil.billing.queries.told import told_documents
     from kennisruil.billing.rules.close import close_objections
+    from kennisruil.billing.rules.naming import supply_names
     from kennisruil.billing.rules.reminders import giving_ideas
     from kennisruil.billing.tasks import accept_by_silence, remind
     from kennisruil.billing.web.chain import chain_of_billing
@@ -23,6 +24,7 @@ def wire() -> None:
     from kennisruil.brokerage.queries import close_objections as objections_of_brokerage
     from kennisruil.brokerage.queries.data import data_of_brokerage
     from kennisruil.brokerage.queries.ideas import giving_ideas_of_brokerage
+    from kennisruil.brokerage.queries.naming import names_of_sessions
     from kennisruil.brokerage.tasks import brokerage_daily, news_daily
     from kennisruil.brokerage.web.chain import chain_of_brokerage
     from kennisruil.brokerage.web.pages import page_of_brokerage
@@ -77,6 +79,7 @@ def wire() -> None:
     page_answers.register(page_of_office)
     # What somebody could give.
     giving_ideas.register(giving_ideas_of_brokerage)
+    supply_names.register(names_of_sessions)
     # What keeps a month open.
     close_objections.register(objections_of_brokerage)
     close_objections.register(objections_of_gatherings)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Min
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kennisruil.billing.actions.mails import mail_some_statements
@@ -12,6 +11,7 @@ from kennisruil.billing.actions.numbering import draw_number
 from kennisruil.billing.models import Movement, Statement
 from kennisruil.billing.queries.house import House
 from kennisruil.billing.queries.statement import months_of_parties, statement_view
+from kennisruil.billing.queries.statement_words import last_words
 from kennisruil.billing.rules.frozen import view_to_dict
 from kennisruil.billing.rules.series import MESSAGES
 from kennisruil.billing.rules.views import LastDays, StatementView
@@ -52,7 +52,7 @@ def _view(house: House, party: Party, month: Month) -> StatementView:
     seed = draw_number(network_id=house.network_id, series=MESSAGES) if known.open_vat_cents > 0 else None
     view = statement_view(house=house, party=party, month=days, issued_on=house.on, known=known, message_seed=seed)
     with override(view.language):
-        story = _("This is your last statement: your coins are settled. Thank you for what you gave and received.")
+        story = last_words()
     return replace(view, until_on=house.on, story=(*(view.story if view.lines else ()), story), invitation="")
 
 

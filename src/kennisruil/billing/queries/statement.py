@@ -6,12 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kennisruil.billing.models import Claim, Movement, Posted, Statement
 from kennisruil.billing.queries.house import House, facts_value
-from kennisruil.billing.rules.brokerage import FEE
+from kennisruil.billing.queries.statement_words import invitation_for, story_of, text_of
 from kennisruil.billing.rules.frozen import statement_from_dict
 from kennisruil.billing.rules.kinds import PartyKind, VatKind
 from kennisruil.billing.rules.numbers import structured_message
@@ -21,7 +20,6 @@ from kennisruil.billing.rules.views import LastDays, OpenEuro, StatementLine, St
 from kennisruil.network.models import Party
 from kennisruil.network.models import PartyFacts as PartyFactsRow
 from kennisruil.network.queries import facts_of_parties
-from kennisruil.shared.amounts import format_coins
 from kennisruil.shared.periods import Month
 
 
@@ -107,9 +105,9 @@ def statement_view(
             open_euro=open_euro,
             prepaid_cents=sum(_left(each) for each in known.claims if each.part == Claim.Part.PREPAID),
             payment=_payment(house, open_euro, message_seed),
-            story=_story(house, lines, closing, language),
+            story=story_of(lines, closing=closing, coin=house.coin, scale=house.scale, language=language),
             language=language,
-            invitation=_("Who could you help next? Your network has questions that wait.") if closing < 0 else "",
+            invitation=invitation_for(closing),
         )
 
 
@@ -171,7 +169,7 @@ def _lines(house: House, known: PartyMonth) -> tuple[StatementLine, ...]:
         found.append(
             StatementLine(
                 on=movement.supply.performed_on if movement.supply and of_supply else movement.booked_on,
-                text=_text(movement),
+                text=text_of(movement, supply=movement.supply.text if movement.supply else ""),
                 counterparty=known.others.get(movement.pk, house.name),
                 amount_coins=movement.coins,
                 balance_coins=balance,
@@ -199,25 +197,6 @@ def _others(house: House, movements: Sequence[Movement]) -> dict[UUID, str]:
     return found
 
 
-def _text(movement: Movement) -> str:
-    supply = movement.supply.text if movement.supply else ""
-    if movement.text == FEE:
-        supply = _("Bringing you together: %(text)s") % {"text": supply}
-    texts = {
-        MoveKind.SUPPLY: supply,
-        MoveKind.REVERSAL: _("Taken back: %(text)s") % {"text": supply},
-        MoveKind.REDUCTION: _("Lower price: %(text)s") % {"text": supply},
-        MoveKind.OPENING: _("Opening balance"),
-        MoveKind.PAYMENT: _("Paid in euro"),
-        MoveKind.SET_OFF: _("Set off in euro"),
-        MoveKind.PAY_OUT: _("Paid out in euro"),
-        MoveKind.GIVEN_AWAY: _("Given to the network"),
-        MoveKind.GIFT: _("Given away") if movement.coins < 0 else _("Received as a gift"),
-        MoveKind.WRITE_OFF: _("Need not be given back any more"),
-    }
-    return texts[MoveKind(movement.kind)]
-
-
 def _payment(house: House, claims: tuple[OpenEuro, ...], seed: int | None) -> Payment | None:
     due = sum(each.vat_cents for each in claims)
     if due <= 0 or seed is None or not house.operator.iban:
@@ -228,21 +207,3 @@ def _payment(house: House, claims: tuple[OpenEuro, ...], seed: int | None) -> Pa
         pay_now_cents=due,
         payee=house.operator.name,
     )
-
-
-def _story(house: House, lines: tuple[StatementLine, ...], closing: int, language: str) -> tuple[str, ...]:
-    def coins(minor: int) -> str:
-        return f"{format_coins(minor, scale=house.scale, language=language)} {house.coin}"
-
-    if not lines:
-        return (_("Nothing moved this month."),)
-    gave = sum(line.amount_coins for line in lines if line.amount_coins > 0)
-    received = -sum(line.amount_coins for line in lines if line.amount_coins < 0)
-    found = []
-    if gave:
-        found.append(_("You gave for %(coins)s.") % {"coins": coins(gave)})
-    if received:
-        found.append(_("You received for %(coins)s.") % {"coins": coins(received)})
-    if closing < 0:
-        found.append(_("You can still give back %(coins)s.") % {"coins": coins(-closing)})
-    return tuple(found)

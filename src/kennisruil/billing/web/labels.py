@@ -82,6 +82,11 @@ MOVES: dict[str, Promise] = {
     "gift": _("Coins given to another member"),
     "write_off": _("Written off"),
 }
+SENT_IN: dict[str, Promise] = {
+    "nl": _("This statement was sent in Dutch, and its PDF stays so."),
+    "fr": _("This statement was sent in French, and its PDF stays so."),
+    "en": _("This statement was sent in English, and its PDF stays so."),
+}
 MISSING: dict[str, Promise] = {
     "facts": _("The VAT status is not known yet."),
     "agreement": _("There is no yes yet to the invoices we draw up for them."),

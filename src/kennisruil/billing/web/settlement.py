@@ -1,5 +1,6 @@
 """What is open on a document, how to pay it, and what settled it so far."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from kennisruil.billing.models import Allocation, Claim, Document
 from kennisruil.billing.paper import payment_qr_svg
 from kennisruil.billing.queries import open_lots
 from kennisruil.billing.queries.house import house_on
+from kennisruil.billing.queries.pages.statement import Settled
 from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.numbers import shown_iban, structured_message
 from kennisruil.billing.rules.values import Payment
@@ -140,11 +142,11 @@ def _to_network(request: HttpRequest, document: Document, *, cents: int) -> dict
     return shown_payment(request, payment, cents=cents)
 
 
-def settled_by(request: HttpRequest, rows: list[Allocation]) -> list[dict[str, Any]]:
-    """List what settled parts of the document as events of a timeline; what is alike on one day is added up."""
+def settled_by(request: HttpRequest, rows: Iterable[Allocation | Settled]) -> list[dict[str, Any]]:
+    """List what settled parts of a document as events of a timeline; what is alike on one day is added up."""
     sums: dict[tuple[date, str, str], int] = {}
     for row in rows:
-        key = (row.on, row.how, row.claim.part)
+        key = (row.on, row.how, row.claim.part if isinstance(row, Allocation) else row.part)
         sums[key] = sums.get(key, 0) + row.cents
     return [
         {
