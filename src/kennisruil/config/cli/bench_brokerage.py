@@ -25,6 +25,8 @@ from kennisruil.config.bench.finding import (
 from .bench_brokerage_said import said
 from .frame import Wrong, answer, as_json, database, load_django, migrate, progress, say
 
+# Nothing is ever chosen by this set.
+HELD_OUT = "second"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _SOLVERS_AT = 1000
 
@@ -41,6 +43,7 @@ _SOLVERS_AT = 1000
     "--people", type=click.IntRange(100, 200_000), multiple=True, help="How many to time a need among; 10000."
 )
 @click.option("--rounds/--no-rounds", "with_rounds", default=None, help="Exchange rounds too; as with no other option.")
+@click.option("--folds", "with_folds", is_flag=True, help="Choose the weights of the search by cross-validation.")
 @as_json
 def brokerage_bench(
     profiles: Path | None,
@@ -50,6 +53,7 @@ def brokerage_bench(
     model: str | None,
     people: tuple[int, ...],
     with_rounds: bool | None,
+    with_folds: bool,
     wants_json: bool,
 ) -> None:
     """Rank people for judged needs, time one need, draw exchange rounds; in a temporary database, removed afterwards.
@@ -59,20 +63,27 @@ def brokerage_bench(
       kennisruil bench brokerage
       kennisruil bench brokerage --profiles people.jsonl --needs needs.jsonl --run ours.run
       kennisruil bench brokerage --people 10000 --people 100000 --no-rounds
+      kennisruil bench brokerage --folds
 
-    With --run or files of your own only the ranking is made, unless --people or --rounds ask for more.
+    With --run or files of your own only the ranking is made, unless --people or --rounds ask for more. With --folds the
+    weights are chosen on four fifths of the needs and measured on the fifth, five times, without the held-out set.
     """
     if (profiles is None) != (needs is None):
         raise Wrong("Name both --profiles and --needs, or neither.")
     if profiles is None and not SETS.is_dir():
         raise Wrong("The judged needs come with the source: name files with --profiles and --needs.")
     found: dict[str, Any] = {}
-    is_whole = not (run_file or profiles)
+    is_whole = not (run_file or profiles or with_folds)
     try:
         sets = _sets(profiles, needs, qrels)
+        if with_folds and not _to_fold(sets):
+            raise Wrong("Name the judgements with --qrels.")
         with ExitStack() as held:
             _temporary_database(held, model)
-            found |= _ranked(sets, run_file)
+            if run_file or not with_folds:
+                found |= _ranked(sets, run_file)
+            if with_folds:
+                found["folds"] = _folded(sets)
             found["speed"] = [_timed(size, sets) for size in people or ((10_000,) if is_whole else ())]
             from django.db import connections
 
@@ -97,7 +108,7 @@ def _temporary_database(held: ExitStack, model: str | None) -> None:
 def _sets(profiles: Path | None, needs: Path | None, qrels: Path | None) -> list[dict[str, Any]]:
     if profiles is not None and needs is not None:
         return [_set("asked", profiles, needs, qrels)]
-    people = {"development": "development", "own": "development", "second": "second"}
+    people = {"development": "development", "own": "development", HELD_OUT: HELD_OUT}
     return [
         _set(name, SETS / whose / "profiles.jsonl", SETS / name / "needs.jsonl", SETS / name / "qrels.txt")
         for name, whose in people.items()
@@ -179,6 +190,27 @@ def _measured(judged_set: Mapping[str, Any], runs: Mapping[str, Any]) -> dict[st
             name: asdict(paired_bootstrap(figures["usual"], one)) for name, one in figures.items() if name != "usual"
         },
     }
+
+
+def _to_fold(sets: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [one for one in sets if one["judged"] and one["name"] != HELD_OUT]
+
+
+def _folded(sets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    from kennisruil.config.bench.folding import WAYS, folded, values_of
+    from kennisruil.matching.rules import model
+    from kennisruil.shared.scope import network_scope
+
+    if not model.installed():
+        raise Wrong("Without a language model there is nothing to choose here.")
+    judged = _to_fold(sets)
+    found, ways = {}, iter(range(1, WAYS * len(judged) + 1))
+    for nr, one in enumerate(judged):
+        network_id, people = _told(f"folds-{nr}", one["profiles"])
+        asked = {"network_id": network_id, "people": people, "needs": one["needs"], "judged": one["judged"]}
+        with network_scope(network_id), progress(f"Ranking for {one['name']} in {WAYS} ways") as show:
+            found[one["name"]] = values_of(**asked, on_progress=lambda: show("", next(ways), WAYS * len(judged)))
+    return {"model": model.active_name(), **folded(found)}
 
 
 def _timed(people: int, sets: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What ``kennisruil bench brokerage`` found, in words and tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -11,6 +11,8 @@ def said(found: Mapping[str, Any]) -> str:
         lines += _quality(one)
     for one in found.get("speed", ()):
         lines += _speed(one)
+    if "folds" in found:
+        lines += _folds(found["folds"])
     if "rounds" in found:
         lines += _rounds(found["rounds"])
     return "\n".join(lines)
@@ -52,6 +54,40 @@ def _speed(one: Mapping[str, Any]) -> list[str]:
             f" {one['load']:.1f}"
         ),
     ]
+
+
+def _folds(found: Mapping[str, Any]) -> list[str]:
+    held_out = found["held_out"]
+    needs = ", ".join(f"{name} {count}" for name, count in found["needs"].items())
+    kept = found["kept"]
+    return [
+        f"Five folds over the needs ({needs}; each set counts alike), {found['settings']} settings, {found['model']}.",
+        "nDCG@10, half as it is, half with the need's heaviest theme left out:",
+        f"  fold needs {' '.join(f'{name:>8}' for name in found['names'])}  held out  as in use",
+        *(
+            f"  {nr:4} {fold['needs']:5} {_setting(fold['setting'])}     {fold['held_out']:.3f}     {fold['kept']:.3f}"
+            for nr, fold in enumerate(found["folds"], 1)
+        ),
+        f"  best on all   {_setting(found['best'])[3:]}  {found['fitted']:.3f} on what it was chosen by",
+        f"  in use        {_setting(kept['setting'])[3:]}  {kept['mean']:.3f}",
+        (
+            f"  held out {held_out[0]:.3f}; the needs dealt {len(held_out)} ways: {sum(held_out) / len(held_out):.3f}"
+            f" ({min(held_out):.3f} to {max(held_out):.3f})"
+        ),
+        *(
+            f"  {name}: held out {one['held_out']:.3f}, as in use {one['kept']:.3f}"
+            for name, one in found["sets"].items()
+        ),
+        (
+            "  Every fold chose the same: take it over."
+            if found["is_stable"]
+            else "  The folds do not agree: no setting is better than another by these needs."
+        ),
+    ]
+
+
+def _setting(values: Sequence[float]) -> str:
+    return " ".join(f"{value:8g}" for value in values)
 
 
 def _rounds(found: Mapping[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from kennisruil.matching.models import Weighing
 from kennisruil.matching.rules import Candidate, Hit, model
-from kennisruil.matching.rules.asked import Asked, asked
+from kennisruil.matching.rules.asked import USUAL_PULL, Asked, Pull, asked
 from kennisruil.matching.rules.found import best_reasons
 from kennisruil.matching.rules.nearest import themes_near
 from kennisruil.network.models import Member
@@ -35,7 +35,7 @@ class Reach:
     """How a search is done: weights, how many the first stage passes on; the usual one by default.
 
     ``by_words_alone``: no vectors. ``with_themes``: the themes lend the need their words and pull its vector, but for
-    the ``leave_out`` heaviest ones, which is there to be measured.
+    the ``leave_out`` heaviest ones, by ``pull``; both are there to be measured.
     ``is_exact``: the first stage looks at everybody's whole vector, to measure what its short way loses.
     """
 
@@ -44,6 +44,7 @@ class Reach:
     by_words_alone: bool = False
     with_themes: bool = True
     leave_out: int = 0
+    pull: Pull = USUAL_PULL
     is_exact: bool = False
 
 
@@ -67,6 +68,7 @@ def asked_for(*, text: str, language: str, sought: str = "", reach: Reach = USUA
         model=using,
         with_themes=reach.with_themes,
         leave_out=reach.leave_out,
+        pull=reach.pull,
     )
 
 

@@ -18,12 +18,9 @@ if TYPE_CHECKING:
 # Soft on purpose: a need whose own theme is missing is then drawn little, and in several directions (docs/brokerage.md
 # says how that was measured). Kept round.
 _BY_PHRASE, _BY_THEME, _BY_WORDS = 0.35, 0.4, 0.4
-_TOWARDS_THEMES = 0.75
 # Themes lend and pull for half where none stands out, wholly from a share of a quarter for the heaviest.
 _UNSURE, _SURER_BY = 0.5, 2.0
-# What the themes have in common, how a trouble is said and how a craft is, is learnt as one linear step (ridge
-# regression from every phrase to its theme). It carries a need a little also where no theme is about it.
-_STEP, _RIDGE = 0.15, 3.0
+_RIDGE = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +40,21 @@ class Sample:
     able_mean: "Vectors"
     lacking_mean: "Vectors"
     step: "Vectors"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pull:
+    """How far a need is drawn: ``towards`` the themes that it is about, and by the ``step`` learnt from all of them.
+
+    What the themes have in common, how a trouble is said and how a craft is, is learnt as one linear step (ridge
+    regression from every phrase to its theme). It carries a need a little also where no theme is about it.
+    """
+
+    towards: float = 0.75
+    step: float = 0.15
+
+
+USUAL_PULL = Pull()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +78,13 @@ def asked(
     sought: str = "",
     with_themes: bool = True,
     leave_out: int = 0,
+    pull: Pull = USUAL_PULL,
 ) -> Asked:
     """Prepare a need: what is going on (``text``) and which know-how is sought (``sought``, may be empty).
 
-    The themes that it is about pull its vector towards how people say that they can, and lend it their words. Two ways
-    are there to be measured: not so without ``with_themes``; as if its ``leave_out`` heaviest themes were not written.
+    The themes that it is about pull its vector towards how people say that they can, and lend it their words. Other
+    ways are there to be measured: not so without ``with_themes``; as if its ``leave_out`` heaviest themes were not
+    written; drawn by another ``pull``.
     """
     import numpy as np
 
@@ -85,10 +99,10 @@ def asked(
     score = _BY_PHRASE * _spread(phrase) + _BY_THEME * _spread(sample.both @ own) + _BY_WORDS * _spread(met)
     weights = themes.weights_from(score.tolist(), past=leave_out)
     sure = min(1.0, _UNSURE + _SURER_BY * max(weights.values())) if with_themes else 0.0
-    pull = np.asarray(sum(weight * sample.theme[nr] for nr, weight in weights.items()), dtype=np.float32)
+    themed = np.asarray(sum(weight * sample.theme[nr] for nr, weight in weights.items()), dtype=np.float32)
     if with_themes:
-        own = lengthened(own + _STEP * lengthened(own @ sample.step))
-    vector = lengthened(own + sure * _TOWARDS_THEMES * lengthened(pull))
+        own = lengthened(own + pull.step * lengthened(own @ sample.step))
+    vector = lengthened(own + sure * pull.towards * lengthened(themed))
     return Asked(
         text=whole,
         language=language,
