@@ -8,6 +8,7 @@ import pytest
 from kennisruil.billing.models import Document, Statement
 from kennisruil.billing.queries import months_overview, preview_close
 from kennisruil.billing.rules.close import Colour, Run
+from kennisruil.network.models import Party
 from kennisruil.shared.scope import network_scope
 from tests.billing.closing import JANUARY, run_close, two_parties
 from tests.billing.factories import close, hold
@@ -36,7 +37,9 @@ def test_preview_says_what_the_close_then_does() -> None:
     a, b = two_parties(network)
     hold(network, on=date(2026, 1, 15), pays=[(a, 200)], earns=[(b, 200)])
 
+    gone = a_party(network, name="Weg")
     with network_scope(network.pk):
+        Party.objects.filter(pk=gone.pk).update(left_on=date(2025, 12, 31))
         preview = preview_close(network_id=network.pk, month=JANUARY, today=date(2026, 2, 3))
     run_close(network, JANUARY, date(2026, 2, 3))
 

@@ -44,3 +44,17 @@ def test_keep_renders_once_and_shows_where_asked() -> None:
 
 def test_chip_of_an_unknown_state_shows_the_word() -> None:
     assert chips.chip_of("half_baked") == chips.Chip("quiet", "info", "Half baked")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("P2026-12-00002", True),
+        ("2026-000152", True),
+        ("Stad Denderzele", False),
+        ("Jeugdhuis-Kelder", False),
+        (7, True),
+    ],
+)
+def test_numbers_of_papers_stay_whole_and_names_may_break(text: object, whole: bool) -> None:
+    assert shell.stays_whole(text) is whole

@@ -140,7 +140,9 @@ def preview_close(*, network_id: UUID, month: Month, today: date) -> Preview:
         late=sum(row.supplies for row in rows if row.is_late),
         statements=Party.objects.filter(
             network_id=network_id, is_operator=False, account_id__isnull=False, joined_on__lt=month.end_on
-        ).count(),
+        )
+        .exclude(left_on__lt=month.start_on)
+        .count(),
         accept_until=accepted if has_drafts else None,
         lacking=_lacking(planned),
         deadlines=Deadlines(

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kennisruil.shared.amounts import UnreadableAmount, format_coins, parse_coins, parse_euro
 
@@ -28,7 +28,7 @@ class EuroField(forms.CharField):
         try:
             return parse_euro(text)
         except UnreadableAmount as error:
-            raise forms.ValidationError(_("Write an amount such as 121,00.")) from error
+            raise forms.ValidationError(_("Write an amount such as 121.00.")) from error
 
 
 class CoinsField(forms.CharField):
@@ -70,7 +70,7 @@ class PaymentForm(forms.Form):
         ),
         initial="in",
     )
-    euro = EuroField(label=gettext_lazy("Amount in euro"), help_text=gettext_lazy("For example 60,50."))
+    euro = EuroField(label=gettext_lazy("Amount in euro"), help_text=gettext_lazy("For example 60.50."))
     paid_on = DayField(label=gettext_lazy("Day on the bank statement"))
     document = forms.ChoiceField(
         label=gettext_lazy("For which document"),
@@ -150,7 +150,9 @@ class ReversalForm(forms.Form):
     def __init__(self, *args: Any, left: int, **kwargs: Any) -> None:
         """Say how much is left to take back; empty takes all of it."""
         super().__init__(*args, **kwargs)
-        said = _("Leave empty to take back all %(coins)s.") % {"coins": format_coins(left)}
+        said = _("Leave empty to take back all %(coins)s.") % {
+            "coins": format_coins(left, language=(get_language() or "nl")[:2])
+        }
         self.fields["coins"].help_text = said
 
     def clean_coins(self) -> int | None:

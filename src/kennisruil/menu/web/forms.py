@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kennisruil.menu.rules import KINDS, ItemLine
 from kennisruil.shared.amounts import UnreadableAmount, format_coins, parse_coins
@@ -68,9 +68,10 @@ def initial_of(items: Sequence[ItemLine]) -> list[dict[str, Any]]:
     return [
         {
             "code": item.code,
+            "name": item.names.get((get_language() or "nl")[:2]) or item.names.get("nl", item.code),
             "kind": item.kind,
-            "recipient_coins": format_coins(item.recipient_coins),
-            "provider_coins": format_coins(item.provider_coins),
+            "recipient_coins": format_coins(item.recipient_coins, language=(get_language() or "nl")[:2]),
+            "provider_coins": format_coins(item.provider_coins, language=(get_language() or "nl")[:2]),
             **{f"name_{language}": item.names.get(language, "") for language in LANGUAGES},
         }
         for item in items

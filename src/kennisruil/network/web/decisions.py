@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -160,9 +161,9 @@ def _weights(request: HttpRequest, *, key: str, value: Any) -> list[rules.Weight
 def written(kind: rules.SettingKind, value: Any, *, scale: int) -> Any:
     """Write a value as its field takes it."""
     if kind.type == "cents":
-        return format_coins(value or 0)
+        return format_coins(value or 0, language=(get_language() or "nl")[:2])
     if kind.type == "coins":
-        return format_coins(value or 0, scale=scale)
+        return format_coins(value or 0, scale=scale, language=(get_language() or "nl")[:2])
     if kind.type == "table":
         return value if isinstance(value, dict) else json.loads("{}")
     return value

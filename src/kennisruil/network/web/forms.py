@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kennisruil.network import rules
 from kennisruil.network.web import labels
@@ -201,7 +201,7 @@ class SettingForm(forms.Form):
                 key=self.kind.key, value={} if value is None and self.kind.type == "table" else value
             )
         except UnreadableAmount as error:
-            raise forms.ValidationError(_("Write an amount, for example 50,00.")) from error
+            raise forms.ValidationError(_("Write an amount, for example 50.00.")) from error
         except rules.SettingRefused as refusal:
             raise forms.ValidationError(self._range(refusal)) from refusal
 
@@ -209,8 +209,8 @@ class SettingForm(forms.Form):
         if self.kind.type in ("cents", "coins") and refusal.minimum is not None and refusal.maximum is not None:
             scale = 2 if self.kind.type == "cents" else self.scale
             ends = {
-                "minimum": format_coins(refusal.minimum, scale=scale),
-                "maximum": format_coins(refusal.maximum, scale=scale),
+                "minimum": format_coins(refusal.minimum, scale=scale, language=(get_language() or "nl")[:2]),
+                "maximum": format_coins(refusal.maximum, scale=scale, language=(get_language() or "nl")[:2]),
             }
             return _("Choose an amount from %(minimum)s to %(maximum)s.") % ends
         return sentence_for(refusal)

@@ -1,5 +1,6 @@
 """The list behind each figure of this month: who, what or which, and the page of each where there is one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,6 +17,8 @@ from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import day_of
 from kennisruil.shared.templatetags.kr import coins, day_short
 
+_FIGURE = re.compile(r"\u2212?[\d.,\u00a0\u202f]+")
+
 
 @dataclass(frozen=True, slots=True)
 class List:
@@ -24,6 +27,12 @@ class List:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     urls: tuple[str, ...]
+
+    @property
+    def columns(self) -> list[tuple[str, bool]]:
+        """The heads, each with whether only figures stand below it."""
+        below = list(zip(*self.rows, strict=True)) or [()] * len(self.head)
+        return [(head, all(map(_FIGURE.fullmatch, cells))) for head, cells in zip(self.head, below, strict=True)]
 
     @property
     def lines(self) -> list[tuple[str, tuple[str, ...]]]:

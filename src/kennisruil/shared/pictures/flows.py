@@ -79,7 +79,7 @@ def _sankey(*, streams: list[Stream], head: tuple[str, str, str], width: int) ->
     rows, gap, top = max(len(left), len(right), 1), 12.0, 30.0
     height = rows * 36.0
     scale = (height - gap * (rows - 1)) / max(sum(left.values()), 1)
-    names, letters = (175, 25) if width > 500 else (92, 11)
+    names, letters = (188, 25) if width > 500 else (92, 11)
     x1, x2 = float(names), float(width - names)
     from_y = places(totals=left, scale=scale, gap=gap, top=top, height=height)
     to_y = places(totals=right, scale=scale, gap=gap, top=top, height=height)

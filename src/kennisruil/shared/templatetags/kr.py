@@ -73,14 +73,17 @@ def chain_of(context: dict[str, Any], kind: str, id: object) -> list[dict[str, A
     """Give the chain a row stands in, as ``parts/chain.html`` shows it, for who looks.
 
     The books and the office see and open all of it; a member sees what is no other party's, and opens own documents
-    and sessions.
+    and sessions. Nothing for a row that stands alone.
     """
     request = context["request"]
+    steps = chain.chain_of(network_id=request.network.id, kind=kind, id=str(id))
+    if not any(step.rows for step in steps):
+        return []
     sees_all = bool(getattr(request, "is_office", False) or getattr(request, "may_keep_books", False))
     own = frozenset(context.get("own_party_ids", ()))
     return [
         {"name": step.name, "is_here": step.is_here, "rows": _chain_rows(step, sees_all=sees_all, own=own)}
-        for step in chain.chain_of(network_id=request.network.id, kind=kind, id=str(id))
+        for step in steps
     ]
 
 

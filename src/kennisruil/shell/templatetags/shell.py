@@ -141,6 +141,13 @@ def paired(columns: list[Any], cells: list[Any]) -> list[tuple[Any, Any]]:
 
 
 @register.filter
+def stays_whole(text: object) -> bool:
+    """Tell a number of a document or an account, which breaks over no lines, from words."""
+    words = str(text)
+    return len(words) <= 18 and " " not in words and any(sign.isdigit() for sign in words)
+
+
+@register.filter
 def is_text(cell: object) -> bool:
     """Tell plain words and numbers from a cell that is described by a dict."""
     return not isinstance(cell, dict)

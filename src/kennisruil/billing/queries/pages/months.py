@@ -46,11 +46,11 @@ def documents_of_month(*, network_id: UUID, month: Month) -> list[Document]:
 
 
 def mails_of_run(*, network_id: UUID, run: CloseRun) -> "QuerySet[Mail]":
-    """Give the mails a run posted: those with its documents, and those with its statements; the first first."""
+    """Give the mails a run posted, with its documents and its statements: the first first, then by address."""
     rows = Mail.objects.filter(network_id=network_id)
     of_documents = rows.filter(key__startswith=f"documents:{run.pk}:")
     of_statements = rows.filter(about_kind="statement", about_id__in=_statement_ids(run))
-    return (of_documents | of_statements).defer("text", "html").order_by("posted_at", "pk")
+    return (of_documents | of_statements).defer("text", "html").order_by("posted_at", "to", "pk")
 
 
 def counted_kinds(*, network_id: UUID, run: CloseRun) -> Counter[str]:
