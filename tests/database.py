@@ -75,12 +75,12 @@ class Bench:
         """A new database like the template; its name says whose it is."""
         return self._clone(self.template)
 
-    def empty(self) -> OwnDatabase:
+    def empty(self, *, home: Path | None = None) -> OwnDatabase:
         """A prepared database without any table, for a restore."""
         name = f"kr_test_{os.getpid()}_{next(self._numbers)}"
         with self._admin() as admin:
             roles.prepare_database(admin, admin_url=self.server.url("kr_admin", "postgres"), database=name)
-        return self._described(name, home=self.server.folder)
+        return self._described(name, home=home or self.server.folder)
 
     def own(self, *, home: Path) -> OwnDatabase:
         """A clone with everything a test or its processes need to reach it."""
