@@ -8,8 +8,8 @@ from kennisruil.brokerage.rules.rounds.field import Field, Link, Plan
 from kennisruil.brokerage.rules.rounds.index import FIT, Index, in_credit, index_of, may_stand_between, still_to_give
 from kennisruil.brokerage.rules.rounds.network import Network, least_cost
 
-# What a chain may cost before it is left: more than any chain can.
-_NEVER = 1_000_000_000
+# What one link costs at most: beside its fit each costs something, so that of two chains the shorter is taken.
+_LINK = 2 * FIT
 
 
 def chains(field: Field) -> Plan:
@@ -35,18 +35,22 @@ def _plan(field: Field, *, passes: bool, kind: str) -> Plan:
     owed = np.array([still_to_give(one, price=field.price) for one in field.standings], dtype=np.int64)
     credit = np.array([in_credit(one, price=field.price) for one in field.standings], dtype=np.int64)
     between = np.array([passes and may_stand_between(one, price=field.price) for one in field.standings], dtype=bool)
-    network.arcs(source, leaving, capacity=owed)
-    network.arcs(arriving, sink, capacity=credit)
-    network.arcs(arriving[between], leaving[between])
-    network.arcs(leaving[index.giver_party], givers, capacity=[giver.capacity for giver in field.givers])
-    network.arcs(wishes, arriving[index.wish_party])
     # Who can neither begin nor stand between gives nothing here, who can neither end nor stand between asks nothing.
     gives, asks = (owed > 0) | between, (credit > 0) | between
     pairs = index.between
     pairs = pairs[gives[index.giver_party[index.giver[pairs]]] & asks[index.wish_party[index.wish[pairs]]]]
-    # Each link costs something beside its fit, so that of two chains the shorter is taken.
+    # An arc that nothing can pass is not drawn: the solver would look at it in each of its rounds.
+    network.arcs(source, leaving[owed > 0], capacity=owed[owed > 0])
+    network.arcs(arriving[credit > 0], sink, capacity=credit[credit > 0])
+    network.arcs(arriving[between], leaving[between])
+    able, asked = np.unique(index.giver[pairs]), np.unique(index.wish[pairs])
+    most = np.array([giver.capacity for giver in field.givers], dtype=np.int64)
+    network.arcs(leaving[index.giver_party[able]], givers[able], capacity=most[able])
+    network.arcs(wishes[asked], arriving[index.wish_party[asked]])
     arcs = network.arcs(givers[index.giver[pairs]], wishes[index.wish[pairs]], cost=FIT + index.cost[pairs])
-    carried = least_cost(network, source=source, sink=sink, amount=int(owed.sum()), spill=_NEVER)
+    # To leave a session unsettled costs more than any way through can, and no more: a dearer one takes longer to weigh.
+    spill = _LINK * (len(asked) + 1)
+    carried = least_cost(network, source=source, sink=sink, amount=int(owed.sum()), spill=spill)
     return Plan(kind=kind, groups=_threaded(index, pairs[carried[arcs] > 0].tolist()))
 
 
