@@ -18,6 +18,7 @@ from kennisruil.network.queries import parties_of, setting
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
+from kennisruil.shared.templatetags.kr import day
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 _CLOSE_TEXTS = {
@@ -138,7 +139,7 @@ def _drafts(network_id: UUID, member_id: UUID, today: date) -> list[TodoLine]:
             waits_for=member_id,
             since_on=row.drawn_on,
             text=_("Look at the draft of what you gave. It is accepted by itself on %(day)s.")
-            % {"day": f"{row.accept_until:%d/%m/%Y}"},
+            % {"day": day(row.accept_until)},
             action_text=_("Look at the draft"),
             url=url_for("document", row.pk) or "",
         )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kennisruil.billing.queries.pages.bank import is_kept, is_read
 from kennisruil.billing.web import asking
 from kennisruil.shared.progress import stand_of
+from kennisruil.shared.web.pace import paced
 from kennisruil.shared.web.pages import network_of
 
 
@@ -45,11 +46,9 @@ def _progress(request: HttpRequest, bank_file_id: UUID) -> dict[str, Any]:
         network_id=network_of(request),
         bank_file_id=bank_file_id,
     )
-    shown = {
-        "done": stand.done,
-        "total": stand.total or 1,
-        "url": reverse("billing:bank_progress", args=[bank_file_id]),
-    }
+    path = reverse("billing:bank_progress", args=[bank_file_id])
+    pace = paced(request, path=path, done=stand.done, total=stand.total, step=stand.job if stand.total else "")
+    shown: dict[str, Any] = {"done": stand.done, "total": stand.total or 1} | pace
     if not stand.is_under_way:
         said = _("The reading stopped, and nothing of the file counts. Bring it in again.")
         again = {"next_url": reverse("billing:bank_new"), "next_text": _("Bring in a statement")}

@@ -1,22 +1,19 @@
 """How far a run of the close is: what it does now, how much of it is done, and how long that still takes."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from kennisruil.billing.queries.pages import months as pages
 from kennisruil.billing.web import asking, labels
 from kennisruil.billing.web.months import month_name
-from kennisruil.shared import clock
 from kennisruil.shared.periods import Month
+from kennisruil.shared.web.pace import paced
 from kennisruil.shared.web.pages import network_of
 
 _UNDER_WAY = ("todo", "doing")
@@ -70,32 +67,7 @@ def _finished(month: Month, name: str, state: pages.RunState) -> dict[str, Any]:
 
 
 def _counted(request: HttpRequest, month: Month, state: pages.RunState | None) -> dict[str, Any]:
-    """Give the counts of the step under way. The address remembers where this look began, so that speed is known."""
+    """Give the counts of the step under way, and how long it still takes."""
     step, done, total = ("", 0, 0) if state is None else (state.run.step, state.run.step_done, state.run.step_total)
-    now = clock.now()
-    began = _began(request, step) or (now, done)
-    query = urlencode({"step": step, "since": int(began[0].timestamp()), "from": began[1]})
-    return {
-        "done": done,
-        "total": max(total, done, 1),
-        "url": reverse("billing:close_progress", args=[str(month)]) + f"?{query}",
-        "left": _left(seconds=(now - began[0]).total_seconds(), made=done - began[1], to_make=total - done),
-    }
-
-
-def _began(request: HttpRequest, step: str) -> tuple[datetime, int] | None:
-    since, before = request.GET.get("since", ""), request.GET.get("from", "")
-    if request.GET.get("step") != step or not (since.isdecimal() and before.isdecimal() and len(since + before) < 20):
-        return None
-    return datetime.fromtimestamp(int(since), tz=clock.now().tzinfo), int(before)
-
-
-def _left(*, seconds: float, made: int, to_make: int) -> str:
-    """Say how long the step still takes, at the speed seen; nothing while that is not known."""
-    if made <= 0 or to_make <= 0 or seconds < 1:
-        return ""
-    left = seconds / made * to_make
-    if left < 60:
-        return _("less than a minute")
-    minutes = round(left / 60)
-    return ngettext("about %(count)s minute", "about %(count)s minutes", minutes) % {"count": minutes}
+    path = reverse("billing:close_progress", args=[str(month)])
+    return {"done": done, "total": max(total, done, 1)} | paced(request, path=path, done=done, total=total, step=step)

@@ -52,6 +52,7 @@ def lower_price(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "title": _("Lower the price on %(number)s") % {"number": document.number},
         "lead": _("The service stays as it was, and so does its other side. A correction takes the difference off."),
         "back_url": reverse("billing:document", args=[document.pk]),
+        "back_text": document.number,
         "preview_text": _("See what it does"),
         "submit_text": _("Lower the price"),
     }

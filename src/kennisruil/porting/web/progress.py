@@ -13,6 +13,7 @@ from kennisruil.porting import actions
 from kennisruil.porting.models import ImportBatch
 from kennisruil.porting.web.pages import batch_or_404
 from kennisruil.shared.progress import stand_of
+from kennisruil.shared.web.pace import paced
 from kennisruil.shared.web.pages import network_of, office_page
 
 
@@ -40,7 +41,9 @@ def _progress(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
             "next_text": _("See what it did"),
         }
     stand = stand_of(task="porting.commit_import", about=batch.pk, network_id=network_of(request), batch_id=batch.pk)
-    shown = {"done": stand.done, "total": stand.total or total, "url": reverse("porting:progress", args=[batch.pk])}
+    total, path = stand.total or total, reverse("porting:progress", args=[batch.pk])
+    pace = paced(request, path=path, done=stand.done, total=total, step=stand.job)
+    shown: dict[str, Any] = {"done": stand.done, "total": total} | pace
     if not stand.is_under_way:
         said = _("Nothing went in: the network changed meanwhile. Look at the rows again, and then put them in.")
         return shown | {"doing": said, "failed": said, "next_url": preview, "next_text": _("Look at the rows again")}
