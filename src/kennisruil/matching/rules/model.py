@@ -66,6 +66,7 @@ def load(key: str) -> Model:
     return Model(key=key, name=name_of(key), encode={"use": _use, "e5": _e5}[key]())
 
 
+@cache
 def _version(distribution: str) -> str:
     try:
         return version(distribution)

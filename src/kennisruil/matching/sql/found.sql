@@ -2,9 +2,11 @@
 --
 -- First stage: the p_first people who lie nearest to the need, and half as many whose words meet it. Nearest is found in two steps:
 -- by the signs of everybody's vector as a whole and of the statements of the themes that lie nearest (p_near), sixteen times smaller
--- than the vectors, some thousands; of these by their whole vectors. With p_exact by the whole vectors of everybody alone.
+-- than the vectors, some hundreds; of these by the vectors themselves, of the whole and of the one statement that lies nearest by its
+-- signs. With p_exact by the whole vectors of everybody alone.
 -- Second stage: every statement of those. A person's score is the weighed sum of the best statement and of the whole, both in the
--- need's own spread over the fixed sample, of the words met and of the words lent by themes.
+-- need's own spread over the fixed sample, of the words met and of the words lent by themes. Of the best p_limit people the three
+-- statements that speak most for them are given.
 CREATE OR REPLACE FUNCTION matching_found(
     p_network uuid, p_model text, p_vector halfvec(512), p_near smallint[], p_exact boolean, p_spreads double precision[],
     p_text text, p_language text, p_term_languages text[], p_term_words text[], p_term_worths double precision[],
@@ -13,33 +15,40 @@ RETURNS TABLE (know_how_id uuid, member_id uuid, text text, language text, is_in
     part text, theme smallint, score double precision, words text[], person_score double precision, person_parts double precision[], place bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 -- Sorting by words or ids to merge them costs more than a table of hashes. One plan serves every need: making it takes longer
--- than a knowing one would save.
-SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
+-- than a knowing one would save, and compiling it or sharing it out longer still.
+SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0 SET plan_cache_mode = force_generic_plan AS $$
     WITH signs AS MATERIALIZED (
         SELECT binary_quantize(p_vector)::bit(512) AS code, p_spreads[1] / p_spreads[2] AS weight
+    ), cell AS MATERIALIZED (
+        SELECT v.member_id, v.id, v.code <~> (SELECT code FROM signs) AS far FROM matching_statementvector v
+        WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND v.theme = ANY (p_near)
+            AND NOT matching_other_network(p_network)
     ), coded AS MATERIALIZED (
         -- Everybody who is as near as the last of them: who comes with them depends on no order.
         SELECT w.member_id, coalesce(b.far, 256) AS far FROM (
             SELECT v.member_id, v.code <~> (SELECT code FROM signs) AS far FROM matching_personvector v
             WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND NOT matching_other_network(p_network)
-        ) w LEFT JOIN (
-            SELECT v.member_id, min(v.code <~> (SELECT code FROM signs)) AS far FROM matching_statementvector v
-            WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND v.theme = ANY (p_near)
-                AND NOT matching_other_network(p_network)
-            GROUP BY v.member_id
-        ) b ON b.member_id = w.member_id
+        ) w LEFT JOIN (SELECT c.member_id, min(c.far) AS far FROM cell c GROUP BY c.member_id) b ON b.member_id = w.member_id
         WHERE p_vector IS NOT NULL AND w.member_id <> ALL (p_exclude)
-        ORDER BY coalesce(b.far, 256) + w.far * (SELECT weight FROM signs) FETCH FIRST 1500 ROWS WITH TIES
+        ORDER BY coalesce(b.far, 256) + w.far * (SELECT weight FROM signs)
+        FETCH FIRST (SELECT greatest(450, count(*) / 15) FROM cell) ROWS WITH TIES
+    ), told AS MATERIALIZED (
+        -- Row by row (OFFSET 0): the planner cannot know how few these are, and would read everybody's.
+        SELECT c.member_id, coalesce(max(v.near), 0) AS near
+        FROM coded c LEFT JOIN cell e ON e.member_id = c.member_id AND e.far = c.far LEFT JOIN LATERAL (
+            SELECT -(o.vector <#> p_vector) AS near FROM matching_statementvector o
+            WHERE o.network_id = p_network AND o.id = e.id OFFSET 0) v ON true
+        GROUP BY c.member_id
     ), near AS MATERIALIZED (
-        (SELECT v.member_id FROM matching_personvector v
+        (SELECT v.member_id, -(v.vector <#> p_vector) AS whole FROM matching_personvector v
         WHERE p_exact AND p_vector IS NOT NULL AND v.network_id = p_network AND v.model = p_model
             AND v.member_id <> ALL (p_exclude) AND NOT matching_other_network(p_network)
         ORDER BY v.vector <#> p_vector, v.made_of LIMIT p_first)
         UNION ALL
-        -- The angle between two vectors is near to their share of other signs; a half of them is none at all.
-        (SELECT v.member_id FROM coded c
-        JOIN matching_personvector v ON v.network_id = p_network AND v.model = p_model AND v.member_id = c.member_id
-        ORDER BY c.far * pi() / 512 / p_spreads[1] + (v.vector <#> p_vector) / p_spreads[2], v.made_of LIMIT p_first)
+        (SELECT t.member_id, v.whole FROM told t CROSS JOIN LATERAL (
+            SELECT -(o.vector <#> p_vector) AS whole, o.made_of FROM matching_personvector o
+            WHERE o.network_id = p_network AND o.model = p_model AND o.member_id = t.member_id OFFSET 0) v
+        ORDER BY t.near / p_spreads[1] + v.whole / p_spreads[2] DESC, v.made_of LIMIT p_first)
     ), size AS MATERIALIZED (
         -- How many there are matters for the worth of a word up to here and no further.
         SELECT greatest(count(*), 1)::double precision AS statements FROM (
@@ -64,14 +73,15 @@ SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
         WHERE NOT matching_other_network(p_network)
     ), often AS MATERIALIZED (
         -- A word that more than five hundred statements say tells little, and the vectors know it: it is not counted.
-        SELECT met.nr, count(*) AS times FROM met GROUP BY met.nr HAVING count(*) <= 500
+        SELECT m.nr, round(1e6 * min(m.weight)
+            * ln(1 + (greatest(min(s.statements) - count(*), 0) + 0.5) / (count(*) + 0.5)))::bigint AS worth
+        FROM met m CROSS JOIN size s GROUP BY m.nr HAVING count(*) <= 500
     ), per_word AS (
-        SELECT m.id, m.member_id, m.word, m.long,
-            max(round(1e6 * m.weight * ln(1 + (greatest(s.statements - o.times, 0) + 0.5) / (o.times + 0.5))))::bigint AS worth
-        FROM met m JOIN often o ON o.nr = m.nr CROSS JOIN size s WHERE m.member_id <> ALL (p_exclude) GROUP BY m.id, m.member_id, m.word, m.long
+        SELECT m.id, m.member_id, m.word, m.long, max(o.worth) AS worth
+        FROM met m JOIN often o ON o.nr = m.nr WHERE m.member_id <> ALL (p_exclude) GROUP BY m.id, m.member_id, m.word, m.long
     ), said AS MATERIALIZED (
         SELECT w.id, w.member_id, w.long, array_agg(w.word ORDER BY w.worth DESC, w.word) AS words,
-            round((sum(w.worth) / (0.7 + 0.3 * w.long / 9.0) / min(a.most))::numeric)::bigint AS score -- in millionths
+            (sum(w.worth)::float8 / (0.7::float8 + w.long / 30::float8) / min(a.most))::bigint AS score -- in millionths
         FROM per_word w CROSS JOIN (
             SELECT greatest((SELECT count(*) FROM unnest(to_tsvector(matching_config(p_language), left(p_text, 4000)))), 1)
                 * (SELECT ln(1 + (statements - 0.5) / 1.5) FROM size) AS most) a
@@ -86,26 +96,29 @@ SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
         SELECT ('{' || coalesce(string_agg(place || ':' || worth, ','), '') || '}/1000000000')::sparsevec AS lexemes
         FROM (SELECT matching_place(a.language, a.lexeme) AS place, max(a.worth) AS worth FROM asked a GROUP BY 1) one
     ), pool AS MATERIALIZED (
-        SELECT p.member_id, coalesce(-(v.vector <#> p_vector), 0) AS whole,
+        SELECT p.member_id, coalesce(p.whole, (
+                SELECT -(v.vector <#> p_vector) FROM matching_personvector v
+                WHERE v.network_id = p_network AND v.model = p_model AND v.member_id = p.member_id), 0) AS whole,
             ARRAY[m.family_name, m.given_name, m.email] AS by_name FROM (
-            SELECT near.member_id FROM near
-            UNION
-            (SELECT t.member_id FROM said t GROUP BY t.member_id
-            ORDER BY 7 * max(t.score) + 3 * sum(t.score) DESC, min(t.long), t.member_id LIMIT greatest(p_first / 2, 1))
-            UNION
-            -- Without vectors the words lent by themes find people too.
-            (SELECT k.member_id FROM asked a CROSS JOIN LATERAL (
-                SELECT o.member_id FROM matching_knowhow o
-                WHERE o.network_id = p_network AND o.search @@ quote_literal(a.lexeme)::tsquery AND o.language = a.language
-                    AND o.withdrawn_at IS NULL AND o.kind <> 'wish' AND NOT matching_other_network(p_network)
-                OFFSET 0 LIMIT 501) k
-            WHERE p_vector IS NULL AND k.member_id <> ALL (p_exclude)
-            GROUP BY k.member_id ORDER BY round(sum(a.worth)::numeric, 6) DESC, k.member_id LIMIT p_first)
+            SELECT one.member_id, max(one.whole) AS whole FROM (
+                SELECT near.member_id, near.whole FROM near
+                UNION ALL
+                (SELECT t.member_id, NULL FROM said t GROUP BY t.member_id
+                ORDER BY 7 * max(t.score) + 3 * sum(t.score) DESC, min(t.long), t.member_id LIMIT greatest(p_first / 2, 1))
+                UNION ALL
+                -- Without vectors the words lent by themes find people too.
+                (SELECT k.member_id, NULL FROM asked a CROSS JOIN LATERAL (
+                    SELECT o.member_id FROM matching_knowhow o
+                    WHERE o.network_id = p_network AND o.search @@ quote_literal(a.lexeme)::tsquery AND o.language = a.language
+                        AND o.withdrawn_at IS NULL AND o.kind <> 'wish' AND NOT matching_other_network(p_network)
+                    OFFSET 0 LIMIT 501) k
+                WHERE p_vector IS NULL AND k.member_id <> ALL (p_exclude)
+                GROUP BY k.member_id ORDER BY round(sum(a.worth)::numeric, 6) DESC, k.member_id LIMIT p_first)
+            ) one GROUP BY one.member_id
         ) p JOIN network_member m ON m.network_id = p_network AND m.id = p.member_id AND m.left_on IS NULL
-        LEFT JOIN matching_personvector v ON v.network_id = p_network AND v.model = p_model AND v.member_id = p.member_id
     ), own AS MATERIALIZED (
         SELECT k.id, k.member_id,
-            (-100 * (k.lexemes <#> a.lexemes) / (0.7 + 0.3 * length(k.search) / 9.0))::bigint AS lent -- in millionths
+            (-100 * (k.lexemes <#> a.lexemes) / (0.7::float8 + length(k.search) / 30::float8))::bigint AS lent -- in millionths
         FROM pool CROSS JOIN loan a JOIN matching_knowhow k
             ON k.network_id = p_network AND k.member_id = pool.member_id AND k.withdrawn_at IS NULL AND k.kind <> 'wish'
     ), meant AS MATERIALIZED (
@@ -121,29 +134,37 @@ SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
             coalesce(s.words, '{}') AS words
         FROM own o LEFT JOIN meant m ON m.id = o.id LEFT JOIN said s ON s.id = o.id
     ), person AS (
-        SELECT t.member_id, ARRAY[max(t.near), min(pool.whole) / p_spreads[2],
-            (0.7 * max(t.said) + 0.3 * sum(t.said)) / 1e6, (0.7 * max(t.lent) + 0.3 * sum(t.lent)) / 1e6]::double precision[] AS parts,
-            min(pool.by_name) AS by_name
-        FROM statement t JOIN pool ON pool.member_id = t.member_id GROUP BY t.member_id
+        -- The best counts wholly, the others for three tenths.
+        SELECT t.member_id, max(t.near) AS near, (7 * max(t.said) + 3 * sum(t.said))::float8 / 1e7 AS said,
+            (7 * max(t.lent) + 3 * sum(t.lent))::float8 / 1e7 AS lent
+        FROM statement t GROUP BY t.member_id
     ), weighed AS (
-        SELECT p.member_id, p.parts, p.by_name, round((p_weights[1] * p.parts[1] + p_weights[2] * p.parts[2] + p_weights[3] * p.parts[3]
-            + p_weights[4] * p.parts[4])::numeric, 5)::double precision AS score
-        FROM person p
+        SELECT p.member_id, ARRAY[p.near, pool.whole / p_spreads[2], p.said, p.lent] AS parts, pool.by_name,
+            round((p_weights[1] * p.near + p_weights[2] * pool.whole / p_spreads[2] + p_weights[3] * p.said
+            + p_weights[4] * p.lent) * 1e5) / 1e5 AS score
+        FROM person p JOIN pool ON pool.member_id = p.member_id
         -- Without a vector only who shares a word is found at all.
-        WHERE p_vector IS NOT NULL OR p.parts[3] + p.parts[4] > 0
+        WHERE p_vector IS NOT NULL OR p.said + p.lent > 0
     ), best AS MATERIALIZED (
         SELECT w.member_id, w.parts, w.score, row_number() OVER (ORDER BY w.score DESC, w.by_name, w.member_id) AS place
         FROM weighed w ORDER BY w.score DESC, w.by_name, w.member_id LIMIT p_limit
+    ), reason AS MATERIALIZED (
+        SELECT r.* FROM (
+            SELECT k.id, k.member_id, k.text, k.language, k.is_in_job, k.kind, k.readers, t.own, t.words, b.score, b.parts, b.place,
+                row_number() OVER (PARTITION BY b.place ORDER BY t.own DESC, k.text COLLATE "C") AS nr
+            FROM best b JOIN (
+                SELECT s.*, round((p_weights[1] * s.near + (p_weights[3] * s.said + p_weights[4] * s.lent) / 1e6) * 1e5) / 1e5 AS own
+                FROM statement s
+            ) t ON t.member_id = b.member_id
+            JOIN matching_knowhow k ON k.network_id = p_network AND k.id = t.id
+        ) r WHERE r.nr <= 3
     )
-    SELECT k.id, k.member_id, k.text, k.language, k.is_in_job, k.kind, k.readers, nearest.text, nearest.theme,
-        round((p_weights[1] * t.near + (p_weights[3] * t.said + p_weights[4] * t.lent) / 1e6)::numeric, 5)::double precision,
-        t.words, b.score, b.parts, b.place
-    FROM best b JOIN statement t ON t.member_id = b.member_id
-    JOIN matching_knowhow k ON k.network_id = p_network AND k.id = t.id
-    LEFT JOIN LATERAL (
+    SELECT r.id, r.member_id, r.text, r.language, r.is_in_job, r.kind, r.readers, nearest.text, nearest.theme,
+        r.own, r.words, r.score, r.parts, r.place
+    FROM reason r LEFT JOIN LATERAL (
         SELECT v.text, v.theme FROM matching_statementvector v
-        WHERE v.network_id = p_network AND v.model = p_model AND v.know_how_id = t.id
+        WHERE v.network_id = p_network AND v.model = p_model AND v.know_how_id = r.id
         ORDER BY v.vector <#> p_vector, v.nr LIMIT 1
     ) nearest ON true
-    ORDER BY b.place, k.text
+    ORDER BY r.place, r.nr
 $$;
