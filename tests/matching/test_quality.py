@@ -41,9 +41,9 @@ def test_default_installation_ranks_above_its_floors() -> None:
         without = figures(network_id, people, "development", Reach(with_themes=False))
         words = figures(network_id, people, "development", Reach(by_words_alone=True, with_themes=False))
 
-    assert (usual.ndcg >= 0.52, usual.best_in_3 >= 0.60, own.ndcg >= 0.68) == (True, True, True)
-    # A need whose own theme is missing is found no worse than without themes.
-    assert left_out.ndcg >= bare.ndcg
+    assert (usual.ndcg >= 0.52, usual.best_in_3 >= 0.60, own.ndcg >= 0.69) == (True, True, True)
+    # A need whose own theme is missing is found better than without themes.
+    assert left_out.ndcg >= bare.ndcg + 0.04
     # The model without our themes, and full text alone: what the trials found before us.
     assert (without.ndcg >= 0.40, 0.14 <= words.ndcg <= 0.18) == (True, True)
 
@@ -56,7 +56,7 @@ def test_people_and_needs_that_nobody_looked_at_are_ranked_better_with_themes() 
         bare = figures(network_id, people, "second", Reach(with_themes=False))
         words = figures(network_id, people, "second", Reach(by_words_alone=True, with_themes=False))
 
-    assert (usual.ndcg >= 0.34, usual.ndcg >= bare.ndcg + 0.05, bare.ndcg >= words.ndcg + 0.1) == (True,) * 3
+    assert (usual.ndcg >= 0.355, usual.ndcg >= bare.ndcg + 0.08, bare.ndcg >= words.ndcg + 0.1) == (True,) * 3
 
 
 @pytest.mark.slow

@@ -99,7 +99,7 @@ def asked(
     score = _BY_PHRASE * _spread(phrase) + _BY_THEME * _spread(sample.both @ own) + _BY_WORDS * _spread(met)
     weights = themes.weights_from(score.tolist(), past=leave_out)
     sure = min(1.0, _UNSURE + _SURER_BY * max(weights.values())) if with_themes else 0.0
-    # To the theme in both voices, of who can and of who lacks: what it is about weighs more so than how a craft is said.
+    # To the themes in both voices, of who can and of who lacks: so what they are about weighs more than how it is said.
     themed = np.asarray(sum(weight * sample.both[nr] for nr, weight in weights.items()), dtype=np.float32)
     if with_themes:
         own = lengthened(own + pull.step * lengthened(own @ sample.step))
