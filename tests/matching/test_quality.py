@@ -72,7 +72,7 @@ def test_extra_model_ranks_above_its_floors(monkeypatch: pytest.MonkeyPatch) -> 
         model.installed.cache_clear()
         queries.asked_for.cache_clear()
 
-    assert (usual.ndcg >= 0.58, usual.best_in_3 >= 0.60) == (True, True)
+    assert (usual.ndcg >= 0.60, usual.best_in_3 >= 0.63) == (True, True)
 
 
 @pytest.mark.parametrize("key", ["use", "e5"])
