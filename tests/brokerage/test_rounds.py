@@ -75,6 +75,7 @@ def within_limits(field: Field, plan: Plan) -> bool:
 
 
 @pytest.mark.parametrize("plan_of", PLANS)
+@settings(deadline=None)  # the first example loads the solver
 @given(field=fields())
 def test_every_plan_keeps_the_sum_the_limits_and_the_capacities(plan_of: object, field: Field) -> None:
     plan = plan_of(field)  # type: ignore[operator]  # a plan is a function of a field
