@@ -33,7 +33,9 @@ def main(count: int, batch: int) -> None:
         return execute(sql, params, many, context)
 
     def watch(connection: Any, **_other: Any) -> None:
-        connection.execute_wrappers.append(killer)
+        # A connection that is opened anew keeps its wrappers.
+        if killer not in connection.execute_wrappers:
+            connection.execute_wrappers.append(killer)
 
     connection_created.connect(watch)
     connections.close_all()
