@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisruil.billing.einvoice import plain_words
 from kennisruil.billing.models import Document
 from kennisruil.billing.rules.values import Finding
 from kennisruil.shared.links_to import url_for
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 _SAID = 3
@@ -40,7 +40,7 @@ def _line(document: Document) -> TodoLine:
 
 def _why(document: Document) -> str:
     """Say in plain words which rules a document breaks, each once."""
-    language = get_language() or "nl"
+    language = language_now()
     found = [Finding(rule=row["rule"], message=row["message"]) for row in document.findings]
     words = dict.fromkeys(plain_words(finding, language=language) for finding in found)
     return " ".join(list(words)[:_SAID])

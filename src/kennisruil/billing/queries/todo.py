@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from babel.dates import format_date
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kennisruil.billing.models import CloseRun, Document
 from kennisruil.billing.queries.months import PlannedRow, months_overview, waiting_supplies
@@ -18,6 +18,7 @@ from kennisruil.network.queries import parties_of, setting
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.templatetags.kr import day
 from kennisruil.shared.todo import OFFICE, TodoLine
 
@@ -149,7 +150,7 @@ def _drafts(network_id: UUID, member_id: UUID, today: date) -> list[TodoLine]:
 
 def _month(month: Month) -> str:
     """Write a month in the language of the moment: ``december 2026``."""
-    return str(format_date(month.start_on, format="LLLL y", locale=locale_of(get_language() or "en")))
+    return str(format_date(month.start_on, format="LLLL y", locale=locale_of(language_now())))
 
 
 def _begun(words: str) -> str:

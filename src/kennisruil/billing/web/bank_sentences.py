@@ -1,6 +1,5 @@
 """What people read when a bank line, a batch or the e-invoice channel refuses."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisruil.billing.actions import pay_batch
@@ -10,6 +9,7 @@ from kennisruil.billing.actions.channel import NothingToTry
 from kennisruil.billing.actions.channel_lookup import ChannelSilent
 from kennisruil.billing.actions.undoing import AlreadyUsed
 from kennisruil.shared.amounts import format_euro
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.web.sentences import sentence
 
 
@@ -85,4 +85,4 @@ def channel_silent(_refusal: ChannelSilent) -> str:
 
 
 def _euro(cents: int) -> str:
-    return format_euro(cents, language=(get_language() or "nl")[:2])
+    return format_euro(cents, language=language_now())

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kennisruil.shared.amounts import UnreadableAmount, format_coins, parse_coins, parse_euro
+from kennisruil.shared.speaking import language_now
 
 
 class DayField(forms.DateField):
@@ -150,9 +151,7 @@ class ReversalForm(forms.Form):
     def __init__(self, *args: Any, left: int, **kwargs: Any) -> None:
         """Say how much is left to take back; empty takes all of it."""
         super().__init__(*args, **kwargs)
-        said = _("Leave empty to take back all %(coins)s.") % {
-            "coins": format_coins(left, language=(get_language() or "nl")[:2])
-        }
+        said = _("Leave empty to take back all %(coins)s.") % {"coins": format_coins(left, language=language_now())}
         self.fields["coins"].help_text = said
 
     def clean_coins(self) -> int | None:

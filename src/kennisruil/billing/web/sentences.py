@@ -2,8 +2,8 @@
 
 from babel.dates import format_date
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kennisruil.billing import actions
 from kennisruil.billing.actions.tax_number import TaxNumberRefused
@@ -12,6 +12,7 @@ from kennisruil.billing.rules.postings import KindWithoutRow
 from kennisruil.billing.web.rule_words import PROBLEMS
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
 from kennisruil.shared.periods import Month
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.web.sentences import sentence
 
 
@@ -123,16 +124,16 @@ def has_objections(refusal: actions.HasObjections) -> str:
 
 
 def _coins(minor: int) -> str:
-    return format_coins(minor, language=(get_language() or "nl")[:2])
+    return format_coins(minor, language=language_now())
 
 
 def _euro(cents: int) -> str:
-    return format_euro(cents, language=(get_language() or "nl")[:2])
+    return format_euro(cents, language=language_now())
 
 
 def _month(text: str) -> str:
     day = Month.parse(text).start_on
-    return str(format_date(day, format="LLLL y", locale=locale_of((get_language() or "nl")[:2])))
+    return str(format_date(day, format="LLLL y", locale=locale_of(language_now())))
 
 
 @sentence(actions.RuleCannotStand)
@@ -144,7 +145,7 @@ def rule_cannot_stand(refusal: actions.RuleCannotStand) -> str:
 @sentence(actions.ExampleNotValid)
 def example_not_valid(refusal: actions.ExampleNotValid) -> str:
     """Say which rule the example breaks, in plain words."""
-    words = {plain_words(finding, language=get_language() or "nl"): None for finding in refusal.findings}
+    words = {plain_words(finding, language=language_now()): None for finding in refusal.findings}
     said = " ".join(list(words)[:3])
     return _("A document by this rule would not pass the checks: %(said)s Nothing has changed.") % {"said": said}
 

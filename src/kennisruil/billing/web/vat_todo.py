@@ -5,11 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisruil.billing.queries.vat_office import ProviderYear, provider_years
 from kennisruil.shared.amounts import format_euro
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 
@@ -22,7 +22,7 @@ def todo_of_vat_office(*, network_id: UUID, waits_for: str | UUID, today: date) 
 
 
 def _line(row: ProviderYear, today: date) -> TodoLine:
-    language = (get_language() or "nl")[:2]
+    language = language_now()
     words = {
         "name": row.name,
         "given": format_euro(row.cents, language=language),

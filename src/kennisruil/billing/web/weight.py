@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kennisruil.billing.queries.lots import LotsOfWorth, lots_by_worth
 from kennisruil.network.queries import setting_history
 from kennisruil.network.rules import Weight
 from kennisruil.shared.amounts import format_euro
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.templatetags.kr import coins
 
 KEY = "coin.counter_value_cents"
@@ -92,4 +93,4 @@ def _revaluation(found: Sequence[LotsOfWorth], value: int, *, whole_coin: int) -
 
 
 def _euro(cents: int) -> str:
-    return format_euro(cents, language=(get_language() or "nl")[:2])
+    return format_euro(cents, language=language_now())

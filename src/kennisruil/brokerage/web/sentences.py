@@ -1,6 +1,5 @@
 """What people read when this room, feedback, the menu or the ledger's limits say no: what is safe, what to do."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisruil.brokerage.rules import refusals
@@ -8,6 +7,7 @@ from kennisruil.ledger.rules.refusals import AccountFrozen, FloorReached, Reserv
 from kennisruil.quality.rules import FeedbackRefused
 from kennisruil.shared.amounts import format_coins
 from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.templatetags.kr import day
 from kennisruil.shared.web.sentences import sentence
 
@@ -104,8 +104,8 @@ def same_person(_refusal: refusals.SamePerson) -> str:
 def shares_wrong(refusal: refusals.SharesWrong) -> str:
     """Say what does not add up."""
     return _("The shares add up to %(sum)s, the price is %(price)s. Nothing was proposed.") % {
-        "sum": format_coins(refusal.sum, language=(get_language() or "nl")[:2]),
-        "price": format_coins(refusal.price, language=(get_language() or "nl")[:2]),
+        "sum": format_coins(refusal.sum, language=language_now()),
+        "price": format_coins(refusal.price, language=language_now()),
     }
 
 
@@ -181,7 +181,7 @@ def floor_reached(refusal: FloorReached) -> str:
     return _(
         "There is no room for this session yet: %(coins)s too few. Nothing has changed, and your question stays. "
         "Give a session first, see what fits you under “Give back”, or call the office: it can make room."
-    ) % {"coins": format_coins(refusal.short_by, language=(get_language() or "nl")[:2])}
+    ) % {"coins": format_coins(refusal.short_by, language=language_now())}
 
 
 @sentence(AccountFrozen)

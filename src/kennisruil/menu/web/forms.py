@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kennisruil.menu.rules import KINDS, ItemLine
 from kennisruil.shared.amounts import UnreadableAmount, format_coins, parse_coins
 from kennisruil.shared.languages import LANGUAGES
+from kennisruil.shared.speaking import language_now
 
 KIND_WORDS = {
     "session": gettext_lazy("Session"),
@@ -68,10 +69,10 @@ def initial_of(items: Sequence[ItemLine]) -> list[dict[str, Any]]:
     return [
         {
             "code": item.code,
-            "name": item.names.get((get_language() or "nl")[:2]) or item.names.get("nl", item.code),
+            "name": item.names.get(language_now()) or item.names.get("nl", item.code),
             "kind": item.kind,
-            "recipient_coins": format_coins(item.recipient_coins, language=(get_language() or "nl")[:2]),
-            "provider_coins": format_coins(item.provider_coins, language=(get_language() or "nl")[:2]),
+            "recipient_coins": format_coins(item.recipient_coins, language=language_now()),
+            "provider_coins": format_coins(item.provider_coins, language=language_now()),
             **{f"name_{language}": item.names.get(language, "") for language in LANGUAGES},
         }
         for item in items

@@ -5,11 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisruil.menu import queries
 from kennisruil.shared.amounts import format_coins
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 
@@ -20,7 +20,7 @@ def todo_of_menu(*, network_id: UUID, waits_for: str | UUID, today: date) -> Seq
     state = queries.budget_on(network_id=network_id, on=today)
     if not state.is_alarming:
         return []
-    language = (get_language() or "nl")[:2]
+    language = language_now()
     values = {
         "used": format_coins(state.used_minor, language=language),
         "budget": format_coins(state.budget_minor, language=language),

@@ -1,10 +1,10 @@
 """What people read when the ledger refuses; the ledger itself has no pages and knows no words."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisruil.ledger.rules import refusals
 from kennisruil.shared.amounts import format_coins
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.templatetags.kr import month_name
 from kennisruil.shared.web.sentences import sentence
 
@@ -33,7 +33,7 @@ def account_closed(_refusal: refusals.AccountClosed) -> str:
 @sentence(refusals.AccountNotEmpty)
 def account_not_empty(refusal: refusals.AccountNotEmpty) -> str:
     """Say what still lies there."""
-    amount = format_coins(refusal.balance, language=get_language() or "nl")
+    amount = format_coins(refusal.balance, language=language_now())
     return _("There are still %(amount)s coins on this account. Bring it to zero first.") % {"amount": amount}
 
 

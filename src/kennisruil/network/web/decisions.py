@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +20,7 @@ from kennisruil.network.web import labels
 from kennisruil.network.web.forms import SettingForm
 from kennisruil.shared.amounts import format_coins, format_euro
 from kennisruil.shared.links_to import url_for
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.web.asking import today_of, write_as
 from kennisruil.shared.web.pages import network_of, office_page
 
@@ -161,9 +161,9 @@ def _weights(request: HttpRequest, *, key: str, value: Any) -> list[rules.Weight
 def written(kind: rules.SettingKind, value: Any, *, scale: int) -> Any:
     """Write a value as its field takes it."""
     if kind.type == "cents":
-        return format_coins(value or 0, language=(get_language() or "nl")[:2])
+        return format_coins(value or 0, language=language_now())
     if kind.type == "coins":
-        return format_coins(value or 0, scale=scale, language=(get_language() or "nl")[:2])
+        return format_coins(value or 0, scale=scale, language=language_now())
     if kind.type == "table":
         return value if isinstance(value, dict) else json.loads("{}")
     return value

@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kennisruil.network import rules
 from kennisruil.network.web import labels
 from kennisruil.network.words import VAT_KINDS
 from kennisruil.shared.amounts import UnreadableAmount, format_coins, parse_coins, parse_euro
 from kennisruil.shared.languages import LANGUAGE_NAMES
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.web.sentences import sentence_for
 
 
@@ -209,8 +210,8 @@ class SettingForm(forms.Form):
         if self.kind.type in ("cents", "coins") and refusal.minimum is not None and refusal.maximum is not None:
             scale = 2 if self.kind.type == "cents" else self.scale
             ends = {
-                "minimum": format_coins(refusal.minimum, scale=scale, language=(get_language() or "nl")[:2]),
-                "maximum": format_coins(refusal.maximum, scale=scale, language=(get_language() or "nl")[:2]),
+                "minimum": format_coins(refusal.minimum, scale=scale, language=language_now()),
+                "maximum": format_coins(refusal.maximum, scale=scale, language=language_now()),
             }
             return _("Choose an amount from %(minimum)s to %(maximum)s.") % ends
         return sentence_for(refusal)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisruil.porting.rules.problems import FileRefused, MappingRefused, Problem
 from kennisruil.porting.web.labels import KIND_LABELS, field_label
 from kennisruil.shared.amounts import format_euro
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.web.sentences import sentence
 
 Say = Callable[[dict[str, Any]], str]
@@ -56,7 +56,7 @@ def say(problem: Problem, *, kind: str = "") -> str:
     """Say what is wrong with, or worth knowing about, a row: the field, what stands there, what to do."""
     about = {"field": field_label(problem.field, kind), "value": ""} | problem.about
     if "cents" in about:
-        about["cents"] = format_euro(about["cents"], language=(get_language() or "nl")[:2])
+        about["cents"] = format_euro(about["cents"], language=language_now())
     return _sentences()[problem.code] % about
 
 

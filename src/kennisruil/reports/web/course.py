@@ -5,8 +5,8 @@ from itertools import dropwhile, pairwise
 
 from babel.dates import format_date
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kennisruil.billing.queries import MonthRow, months_overview
 from kennisruil.pathway.words import STAGES
@@ -14,6 +14,7 @@ from kennisruil.reports import queries, rules
 from kennisruil.reports.web.section import Asked, Section, month_label
 from kennisruil.shared import pictures
 from kennisruil.shared.amounts import locale_of
+from kennisruil.shared.speaking import language_now
 
 DEADLINE_DAY = 15
 
@@ -114,4 +115,4 @@ def _day_closed(row: MonthRow) -> int | None:
 
 def _quarter(year: int, quarter: int) -> str:
     day = date(year, 3 * quarter - 2, 1)
-    return str(format_date(day, format="QQQ y", locale=locale_of(get_language() or "nl")))
+    return str(format_date(day, format="QQQ y", locale=locale_of(language_now())))

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from kennisruil.reports import queries, rules
@@ -17,6 +17,7 @@ from kennisruil.reports.web.section import Asked, Section, asked_of
 from kennisruil.shared import pictures
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.pictures import Picture
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.templatetags.kr import coins, day_short
 from kennisruil.shared.web.pages import office_page
 
@@ -109,7 +110,7 @@ def _meaning(grouping: Grouping, *, parties: int) -> str:
 def group_names() -> Mapping[str, str]:
     """Name every group there can be, in the reader's language."""
     return {
-        **rules.field_names((get_language() or "nl")[:2]),
+        **rules.field_names(language_now()),
         "person": _("people with an account of their own"),
         "organisation": _("organisations"),
         rules.UNKNOWN: _("know-how not said yet"),

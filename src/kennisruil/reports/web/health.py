@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from kennisruil.reports import queries
@@ -21,11 +21,12 @@ from kennisruil.reports.web.section import Asked, Section, asked_of, month_label
 from kennisruil.shared import pictures
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.pictures import Picture, csv_of
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.web.pages import office_page
 
 
 def _number(value: float, digits: str = "#,##0") -> str:
-    return str(format_decimal(value, format=digits, locale=locale_of(get_language() or "nl")))
+    return str(format_decimal(value, format=digits, locale=locale_of(language_now())))
 
 
 def _of_hundred(value: int) -> str:

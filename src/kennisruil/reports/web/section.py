@@ -6,12 +6,13 @@ from uuid import UUID
 
 from babel.dates import format_date
 from django.http import HttpRequest
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from kennisruil.reports import rules
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.periods import Month
 from kennisruil.shared.pictures import Picture
+from kennisruil.shared.speaking import language_now
 from kennisruil.shared.templatetags.kr import coins
 from kennisruil.shared.web.asking import today_of
 from kennisruil.shared.web.pages import network_of
@@ -64,7 +65,7 @@ class Section:
 
 def month_label(month: Month) -> str:
     """Write a month below a picture: ``dec 26``."""
-    return str(format_date(month.start_on, format="LLL yy", locale=locale_of(get_language() or "nl")))
+    return str(format_date(month.start_on, format="LLL yy", locale=locale_of(language_now())))
 
 
 def asked_of(request: HttpRequest) -> Asked:
