@@ -1,7 +1,7 @@
 """Everything that waits in the brokerage room, as values; the web makes to-do lines of them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from kennisruil.brokerage.models import Need, Outcome, Proposal, Session
@@ -31,6 +31,7 @@ class Waiting:
     other_name: str = ""
     text: str = ""
     on: date | None = None
+    starts_at: datetime | None = None
 
 
 def waiting(*, network_id: UUID, waits_for: str | UUID, today: date) -> list[Waiting]:
@@ -134,6 +135,7 @@ def _about_sessions(network_id: UUID, waits_for: str | UUID, today: date) -> lis
                     other_name=_other_name(session, wait.who),
                     text=session.state,
                     on=session.held_on,
+                    starts_at=session.starts_at,
                 )
             )
     return found

@@ -161,7 +161,7 @@ def pass_quietly(course: Course, *, today: date, terms: Terms) -> Course:
 class Wait:
     """Something somebody has to do.
 
-    ``kind``: accept, accept_date, meet, answer, chase, decide; ``who``: a side or the office.
+    ``kind``: accept, accept_date, passed, meet, answer, chase, chase_answer, decide; ``who``: a side or the office.
     """
 
     kind: str
@@ -189,8 +189,12 @@ def waits(course: Course, *, today: date, terms: Terms) -> tuple[Wait, ...]:
 
 
 def _waits_for_yes(course: Course, *, today: date, terms: Terms) -> tuple[Wait, ...]:
+    if today > course.held_on:
+        # No yes came in time: both choose another date or call it off, and the office hears of it.
+        since_on = course.held_on + timedelta(days=1)
+        return tuple(Wait(kind="passed", who=who, since_on=since_on, is_overdue=True) for who in (*SIDES, OFFICE))
     kind = "accept" if course.state == "proposed" else "accept_date"
-    is_late = today > course.held_on or today >= course.since_on + timedelta(days=terms.chase_after_days)
+    is_late = today >= course.since_on + timedelta(days=terms.chase_after_days)
     own = tuple(
         Wait(kind=kind, who=side, since_on=course.since_on, is_overdue=is_late)
         for side in SIDES

@@ -152,7 +152,8 @@ def answer_session(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
     if say == "move" and may_move(session):
         return move_page(request, session, side=side)
     if say == "move" or not _still_open(session, side=side, say=say):
-        return settled(request, title=_("This was settled already"), text=_state_in_words(session))
+        text = words.passed(session, side) or _state_in_words(session)
+        return settled(request, title=_("This was settled already"), text=text)
     if request.method == "POST":
         try:
             _perform(session, side=side, say=say, text=request.POST.get("text", "")[:1000])
@@ -168,6 +169,7 @@ def answer_session(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
         "other": words.card_of(
             session.member_on("provider" if side == "recipient" else "recipient"), have_met=session.have_met
         ),
+        "passed": words.passed(session, side) if say == "accept" else "",
         "meaning": words.consequence(session, side) if say == "accept" else None,
         "item_name": session.item.name_in(translation.get_language()),
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.queries import Waiting
 from kennisruil.brokerage.web.words import MISSING
+from kennisruil.shared import clock
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.todo import OFFICE, TodoLine
@@ -20,11 +21,12 @@ from kennisruil.shared.todo import OFFICE, TodoLine
 def todo_of_brokerage(*, network_id: UUID, waits_for: str | UUID, today: date) -> Sequence[TodoLine]:
     """List what waits for the office or for a member: needs, answers, sessions, details, outcomes."""
     who = waits_for if waits_for == OFFICE else UUID(str(waits_for))
-    return [_line(waiting) for waiting in queries.waiting(network_id=network_id, waits_for=who, today=today)]
+    found = queries.waiting(network_id=network_id, waits_for=who, today=today)
+    return [_line(waiting, today=today) for waiting in found]
 
 
-def _line(waiting: Waiting) -> TodoLine:
-    text, action_text = _words(waiting)
+def _line(waiting: Waiting, *, today: date) -> TodoLine:
+    text, action_text = _words(waiting, today=today)
     kind, id = waiting.about
     return TodoLine(
         kind=waiting.kind,
@@ -44,7 +46,14 @@ def _page(kind: str, id: UUID) -> str:
     return url_for(kind, id) or reverse("brokerage:my_sessions")
 
 
-def _words(waiting: Waiting) -> tuple[str, str]:
+def _kind_in_words(waiting: Waiting, *, today: date) -> str:
+    """Give the sentence's name: what still waits for a yes when its hour is there is past, on the day itself too."""
+    waits_for_yes = waiting.kind in ("session_accept", "session_accept_date", "session_chase")
+    has_begun = waiting.on == today and waiting.starts_at is not None and waiting.starts_at <= clock.now()
+    return "session_passed" if waits_for_yes and has_begun else waiting.kind
+
+
+def _words(waiting: Waiting, *, today: date) -> tuple[str, str]:
     values = {
         "name": waiting.name,
         "other": waiting.other_name,
@@ -53,7 +62,7 @@ def _words(waiting: Waiting) -> tuple[str, str]:
         "missing": ", ".join(str(MISSING[name]) for name in waiting.text.split(",") if name in MISSING),
     }
     sentences = _office_sentences if waiting.who == OFFICE else _member_sentences
-    text, action_text = sentences()[waiting.kind]
+    text, action_text = sentences()[_kind_in_words(waiting, today=today)]
     return text % values, action_text
 
 
@@ -76,6 +85,10 @@ def _office_sentences() -> dict[str, tuple[str, str]]:
         "session_chase": (
             _("The session of %(other)s with %(name)s on %(day)s waits for a yes."),
             _("See who, and call"),
+        ),
+        "session_passed": (
+            _("%(day)s came without a yes of both to the session of %(other)s with %(name)s."),
+            _("Call them: another day, or call it off"),
         ),
         "session_chase_answer": (
             _("We do not know whether the session of %(other)s with %(name)s on %(day)s took place."),
@@ -106,6 +119,10 @@ def _member_sentences() -> dict[str, tuple[str, str]]:
         "answer_proposal": (_("%(name)s asks whether you can help: “%(text)s”"), _("Answer")),
         "session_accept": (_("A session with %(other)s is proposed for %(day)s."), _("See what it means")),
         "session_accept_date": (_("Your session with %(other)s has another date: %(day)s."), _("Does it suit you?")),
+        "session_passed": (
+            _("%(day)s came without a yes of both of you to the session with %(other)s."),
+            _("Choose another day, or call it off"),
+        ),
         "session_meet": (_("You meet %(other)s on %(day)s."), _("See the session")),
         "session_answer": (_("Did your session with %(other)s on %(day)s take place?"), _("Tell us")),
         "outcome": (_("What came of your session with %(other)s on %(day)s?"), _("Write a line")),

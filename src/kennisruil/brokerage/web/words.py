@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.queries.money import PartyConsequence
+from kennisruil.brokerage.rules.course import SIDES
 from kennisruil.matching.rules import Reason
 from kennisruil.network.models import Member
 from kennisruil.network.rules import ways_to_reach
+from kennisruil.shared import clock
 from kennisruil.shared.links_to import url_for
 
 MISSING: dict[str, Promise] = {
@@ -46,9 +48,39 @@ def spoken(session: Session, side: str | None) -> dict[str, Any]:
     """Prepare what one side has said already, so that nobody is asked the same again."""
     course = session.course
     return {
-        "own_yes": side in course.accepted and course.state in ("proposed", "moved"),
+        "passed": (missed := passed(session, side)),
+        "own_yes": not missed and side in course.accepted and course.state in ("proposed", "moved"),
         "own_held": course.state == "asked" and course.answers.get(side or "") == "held",
     }
+
+
+def passed(session: Session, side: str | None) -> str:
+    """Say that its hour came without a yes of both, and what to do now; nothing when that is not so.
+
+    ``side``: who reads it, ``None`` for the office.
+    """
+    course = session.course
+    if course.state not in ("proposed", "moved") or session.starts_at > clock.now():
+        return ""
+    silent = [session.member_on(one) for one in SIDES if one not in course.accepted]
+    if side is None:
+        text = _("The day came without a yes of %(names)s. Call, then choose another date or call it off.")
+        return text % {"names": names_of(silent)}
+    if session.joint_id and side == "recipient":
+        return _(
+            "The day came without a yes of both of you, so no coins move. The office looks for another date with you; "
+            "or say that you cannot come."
+        )
+    if side not in course.accepted:
+        return _(
+            "The day came without your yes, so no coins move. Choose another date, or call it off. "
+            "Did you meet all the same? Accept, and tell that it took place."
+        )
+    text = _(
+        "You said yes; the day came without a yes of %(names)s, so no coins move. Choose another date, or call it off. "
+        "The office sees it too."
+    )
+    return text % {"names": names_of(silent)}
 
 
 def card_of(member: Member, *, for_office: bool = False, have_met: bool = False) -> dict[str, Any]:
