@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from kennisruil.shared.amounts import format_euro
+from kennisruil.shared.amounts import format_coins, format_euro
 from kennisruil.shared.models import Action
 from kennisruil.shared.scope import network_scope
 from tests.browser.conftest import Enter, House
@@ -166,7 +166,11 @@ def it_was_held(story: Story) -> None:
         person.opens_menu("My sessions")
         person.page.locator("main").get_by_role("link").filter(has_text=re.compile("Aïsha|Bart|17")).first.click()
         person.presses("Yes, it took place")
-        person.reads("Thank you, that is noted.")
+        if person is story.asker:
+            person.reads("Thank you, that is noted.")
+    moved = format_coins(200, language=story.helper.language)
+    said = "You both said that it took place: %(amount)s %(sign)s moved. Thank you."
+    story.helper.reads(said, amount=moved, sign="SIF")
     story.asker.page.reload()
     story.asker.fills("What came of it?", "Een dossier dat klaar is om te versturen.")
     story.asker.presses("Keep it")

@@ -17,6 +17,7 @@ from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.actions import links
 from kennisruil.brokerage.models import Proposal, Session
 from kennisruil.brokerage.web import words
+from kennisruil.brokerage.web.answered import moved_of
 from kennisruil.brokerage.web.details import details_page
 from kennisruil.brokerage.web.moving import may_move, move_page
 from kennisruil.network import queries as network
@@ -161,7 +162,9 @@ def answer_session(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
             title = _("This cannot be done now")
             return problem_page(request, title=title, text=sentence_for(refusal), status=409)
         session = queries.session_by_id(network_id=session.network_id, session_id=session.pk)
-        return render(request, "brokerage/session_answered.html", {"session": session, "say": say, "side": side})
+        moved = moved_of(session, side=side) if session.state == "held" else ""
+        page = {"session": session, "say": say, "side": side, "moved": moved}
+        return render(request, "brokerage/session_answered.html", page)
     context = {
         "session": session,
         "side": side,

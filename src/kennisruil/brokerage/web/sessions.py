@@ -1,5 +1,6 @@
 """Sessions: my list, and the page of one with every step."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.rules.course import OFFICE, SIDES, other
 from kennisruil.brokerage.web import joint, words
+from kennisruil.brokerage.web.answered import after_answer
 from kennisruil.brokerage.web.asking import session_or_404
 from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, WhenForm
 from kennisruil.brokerage.web.recipients import may_add
@@ -141,14 +143,19 @@ def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
         # Who pays along reads the page; the steps are for who meets.
         raise Http404
     reason = request.POST.get("reason", "")[:1000]
+
+    def settled(otherwise: str) -> Callable[[Session], str]:
+        sign = getattr(request.network, "coin_sign", "") or "SIF"  # type: ignore[attr-defined]  # set by the shell
+        return lambda found: after_answer(found, side=side or "", otherwise=otherwise, sign=sign)
+
     own = {
         "accept": (actions.accept_session, {"side": side}, _("Thank you. Your yes is kept.")),
         "decline": (actions.decline_session, {"side": side, "text": reason}, _("The session does not go on.")),
-        "held": (actions.answer_session, {"side": side, "said": "held"}, _("Thank you, that is noted.")),
+        "held": (actions.answer_session, {"side": side, "said": "held"}, settled(_("Thank you, that is noted."))),
         "not-held": (
             actions.answer_session,
             {"side": side, "said": "not_held", "text": reason},
-            _("That is noted. The office looks at it."),
+            settled(_("That is noted. The office looks at it.")),
         ),
         "talk": (
             actions.answer_session,
