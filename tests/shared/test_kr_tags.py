@@ -1,9 +1,10 @@
 """Template filters of all rooms."""
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
-from kennisruil.shared.templatetags.kr import version_name
+from kennisruil.shared.templatetags.kr import quoted, version_name
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,14 @@ from kennisruil.shared.templatetags.kr import version_name
 def test_a_version_named_by_its_month_is_written_as_that_month(version: str, language: str, written: str) -> None:
     with translation.override(language):
         assert version_name(version) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("nl", "“Ja & nee”"), ("fr", "«\u00a0Ja & nee\u00a0»"), ("en", "“Ja & nee”")]
+)
+def test_words_of_somebody_stand_between_the_quotes_of_the_language(language: str, written: str) -> None:
+    with translation.override(language):
+        assert quoted("Ja & nee") == written
+        shown = Template("{% load kr %}{{ words|quoted }}").render(Context({"words": "<Ja>"}))
+
+    assert "&lt;Ja&gt;" in shown

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from kennisruil.shared.speaking import quoted
+
 _STRONG = re.compile(r"\*\*(.+?)\*\*\s*(.*)", re.DOTALL)
 _SLANTED = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 
@@ -22,7 +24,7 @@ def paragraphs(text: str) -> list[Line]:
     """Read ``# title``, ``- item`` and paragraphs; ``**words**`` at the start of one are its strong opening."""
     found: list[tuple[str, str]] = []
     for line in text.splitlines():
-        bare = _SLANTED.sub(r"“\1”", line.strip())
+        bare = _SLANTED.sub(lambda found: quoted(found[1]), line.strip())
         if bare.startswith("#"):
             found.append(("title", bare.lstrip("# ")))
         elif bare.startswith("- "):

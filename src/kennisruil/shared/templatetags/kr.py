@@ -8,7 +8,7 @@ from babel.dates import format_date
 from django import template
 from django.utils import timezone
 
-from kennisruil.shared import amounts, chain, links_to
+from kennisruil.shared import amounts, chain, links_to, speaking
 from kennisruil.shared.periods import Month
 from kennisruil.shared.speaking import language_now
 
@@ -25,6 +25,12 @@ def coins(minor: int | None) -> str:
 def euro(cents: int | None) -> str:
     """Write euro, e.g. ``€ 121,00``."""
     return "" if cents is None else amounts.format_euro(cents, language=language_now())
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """Put somebody's words between quotes: “so”, in French « ainsi »."""
+    return speaking.quoted(words)
 
 
 def _civil(value: date | datetime) -> date:

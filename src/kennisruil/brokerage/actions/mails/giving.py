@@ -10,6 +10,7 @@ from kennisruil.brokerage.actions import member_links
 from kennisruil.brokerage.actions.mails.letter import post
 from kennisruil.brokerage.models import Approach, Invitation, Need
 from kennisruil.network.models import Member
+from kennisruil.shared.speaking import quoted
 
 _LONGEST = 400
 
@@ -48,7 +49,7 @@ def _idea(invitation: Invitation, need: Need, *, reason: str, with_link: bool) -
         link = member_links.invitation_link(
             network_id=invitation.network_id, invitation_id=invitation.pk, need_id=need.pk
         )
-    said = [f"“{text}”", _("Why you: %(reason)s") % {"reason": reason} if reason else ""]
+    said = [quoted(text), _("Why you: %(reason)s") % {"reason": reason} if reason else ""]
     return "\n".join([*(line for line in said if line), _("This suits me:\n%(link)s") % {"link": link}])
 
 
@@ -61,7 +62,7 @@ def mail_message(approach: Approach, *, member: Member, to: Member, at: datetime
             subject=_("A message from %(name)s") % {"name": member.name},
             lines=[
                 _("%(name)s found you in the directory of the network and writes:") % {"name": _named(member)},
-                f"“{approach.text}”",
+                quoted(approach.text),
                 _("To answer, write to %(email)s. Your own address was not shown.") % {"email": member.email},
             ],
             about=("member", to.pk),

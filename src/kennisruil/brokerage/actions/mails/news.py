@@ -13,6 +13,7 @@ from kennisruil.brokerage.rules.alerts import News
 from kennisruil.matching.models import KnowHow
 from kennisruil.matching.rules.theming import name_of_theme
 from kennisruil.network.models import Member
+from kennisruil.shared.speaking import quoted
 
 _LONGEST = 400
 
@@ -88,7 +89,7 @@ def mail_still_true(offer: KnowHow, *, said_on: date, at: datetime) -> None:
             subject=_("Do you still offer this?"),
             lines=[
                 _("Some time ago you offered this to the others here:"),
-                f"“{offer.text}”",
+                quoted(offer.text),
                 _("Does it still stand? One button is enough:\n%(link)s") % {"link": link},
                 _("If we hear nothing, we note that it is old; later it leaves the lists. You can offer it again."),
             ],

@@ -9,6 +9,7 @@ from kennisruil.brokerage.actions import links
 from kennisruil.brokerage.actions.mails.letter import post
 from kennisruil.brokerage.models import Proposal
 from kennisruil.brokerage.queries.half_days import free_half_days
+from kennisruil.shared.speaking import quoted
 
 
 def mail_proposal(proposal: Proposal, *, at: datetime) -> None:
@@ -21,7 +22,7 @@ def mail_proposal(proposal: Proposal, *, at: datetime) -> None:
         }
         lines = [
             _("%(name)s asks for help, and we thought of you.") % {"name": need.member.name},
-            f"“{need.text}”",
+            quoted(need.text),
             _("Know-how they look for: %(sought)s") % {"sought": need.sought} if need.sought else "",
             _("Why you: %(reason)s") % {"reason": proposal.reason} if proposal.reason else "",
             _("There is more to tell in confidence. You read it once you promise to keep it to yourself.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kennisruil.brokerage.actions import links
 from kennisruil.brokerage.actions.mails.letter import post
 from kennisruil.brokerage.models import WaitingPlace
+from kennisruil.shared.speaking import quoted
 
 
 def mail_place_offered(place: WaitingPlace, *, at: datetime) -> None:
@@ -24,7 +25,7 @@ def mail_place_offered(place: WaitingPlace, *, at: datetime) -> None:
             lines=[
                 _("You waited for %(name)s, and your turn has come. It is about your question:")
                 % {"name": place.member.name},
-                f"“{place.need.text}”",
+                quoted(place.need.text),
                 _("Yes, ask %(name)s for me:\n%(link)s") % {"name": place.member.given_name, "link": ask},
                 _("I no longer need it:\n%(link)s") % {"link": leave},
                 _("When we hear nothing in the coming days, whoever waits after you gets the turn."),
