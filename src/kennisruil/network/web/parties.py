@@ -32,7 +32,11 @@ def parties(request: HttpRequest) -> HttpResponse:
     facts = queries.facts_of_parties(network_id=network_of(request), party_ids=[party.pk for party in page], on=today)
     rows = [
         [
-            {"text": party.name, "url": reverse("network:party", args=[party.pk]), "note": f"nr. {party.number}"},
+            {
+                "text": party.name,
+                "url": reverse("network:party", args=[party.pk]),
+                "note": _("no. %(number)s") % {"number": party.number},
+            },
             {"text": _status(facts.get(party.pk))},
             {"text": ", ".join(str(labels.FACTS[name]) for name in rules.missing_facts(facts.get(party.pk))) or "–"},
             {"day": party.joined_on} if party.left_on is None else {"chip": "left"},
