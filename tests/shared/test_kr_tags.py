@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from kennisruil.shared.templatetags.kr import quoted, version_name
+from kennisruil.shared.templatetags.kr import number, quoted, version_name
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,14 @@ def test_words_of_somebody_stand_between_the_quotes_of_the_language(language: st
         shown = Template("{% load kr %}{{ words|quoted }}").render(Context({"words": "<Ja>"}))
 
     assert "&lt;Ja&gt;" in shown
+
+
+@pytest.mark.parametrize(("language", "written"), [("nl", "2.969"), ("fr", "2\u202f969"), ("en", "2,969")])
+def test_a_count_is_written_with_thousands_marks_and_still_chooses(language: str, written: str) -> None:
+    words = Template(
+        "{% load i18n kr %}{% blocktranslate count count=many|number %}{{ count }} one{% plural %}{{ count }} more"
+        "{% endblocktranslate %}, {{ many|number }}"
+    )
+    with translation.override(language):
+        assert (number(2969) == 2969, str(number(2969))) == (True, written)
+        assert [words.render(Context({"many": one})) for one in (1, 2969)] == ["1 one, 1", f"{written} more, {written}"]

@@ -1,6 +1,9 @@
 """In which language sentences are written at this moment: the reader's, or the one a mail or document is made in."""
 
+from babel.numbers import format_decimal
 from django.utils.translation import get_language
+
+from kennisruil.shared.amounts import locale_of
 
 _MARKS = {"nl": ("“", "”"), "fr": ("«\u00a0", "\u00a0»"), "en": ("“", "”")}
 
@@ -14,3 +17,14 @@ def quoted(words: str, *, language: str = "") -> str:
     """Put words between the quotes of ``language``, or of the one spoken now: “so”, in French « ainsi »."""
     opens, closes = _MARKS.get(language or language_now(), _MARKS["nl"])
     return f"{opens}{words}{closes}"
+
+
+class Count(int):
+    """A count in a sentence: writes itself with the marks of the language spoken now, 2969 as ``2.969`` in Dutch.
+
+    It stays a whole number, so that it still chooses between one and several.
+    """
+
+    def __str__(self) -> str:
+        """Write it for people."""
+        return str(format_decimal(int(self), format="#,##0", locale=locale_of(language_now())))

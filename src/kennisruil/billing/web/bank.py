@@ -22,6 +22,7 @@ from kennisruil.billing.web import asking
 from kennisruil.billing.web.bank_words import APART, FORMATS, LINES, REASONS, STATES
 from kennisruil.shared.models import File
 from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import row_or_404, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 from kennisruil.shared.web.sentences import sentence_for
@@ -58,7 +59,7 @@ def lines(request: HttpRequest) -> HttpResponse:
             {"name": "q", "label": _("Name, message or account"), "kind": "search", "value": text},
             {"name": "state", "label": _("State"), "kind": "choice", "value": state, "choices": choices},
         ],
-        "count_text": ngettext("%(count)s line", "%(count)s lines", count) % {"count": count} if count else "",
+        "count_text": ngettext("%(count)s line", "%(count)s lines", count) % {"count": Count(count)} if count else "",
         "clear_url": reverse("billing:bank") if text or state != "waiting" else "",
         "files": [shown_file(file) for file in pages.bank_files(network_id=network_of(request))[:5]],
     }

@@ -20,6 +20,7 @@ from kennisruil.shared import jobs
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
 from kennisruil.shared.pictures import csv_of
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import my_id, today_of
 from kennisruil.shared.web.pages import network_of
 
@@ -103,7 +104,7 @@ def result(request: HttpRequest, month: str) -> HttpResponse:
         "kind_columns": [{"label": _("Kind")}, {"label": _("Documents"), "number": True}],
         "documents_url": reverse("billing:documents") + f"?month={chosen}",
         "mails": mails.get_page(request.GET.get("page")),
-        "mail_text": ngettext("%(count)s mail", "%(count)s mails", mails.count) % {"count": mails.count},
+        "mail_text": ngettext("%(count)s mail", "%(count)s mails", mails.count) % {"count": Count(mails.count)},
         "mail_columns": [{"label": _("To")}, {"label": _("Subject")}, {"label": _("State")}],
     }
     page["mail_rows"] = [

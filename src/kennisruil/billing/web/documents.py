@@ -15,6 +15,7 @@ from kennisruil.billing.queries.pages.documents import STATES, Wanted, document_
 from kennisruil.billing.web import labels, rows
 from kennisruil.billing.web.asking import books_page, chosen_party, own_parties, party_filter
 from kennisruil.billing.web.months import month_filter
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import month_asked, today_of
 from kennisruil.shared.web.pages import member_page, network_of
 
@@ -80,7 +81,9 @@ def _page(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
     return {
         "page": page,
         "documents": [rows.document_row(document, today=today) for document in page],
-        "count_text": ngettext("%(count)s document", "%(count)s documents", count) % {"count": count} if count else "",
+        "count_text": ngettext("%(count)s document", "%(count)s documents", count) % {"count": Count(count)}
+        if count
+        else "",
     }
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from kennisruil.billing.models import Lot
 from kennisruil.billing.queries.lots import every_open_lot, left_of_lot
 from kennisruil.billing.web import asking, labels
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.pages import network_of
 
 PER_PAGE = 100
@@ -36,7 +37,7 @@ def open_lots(request: HttpRequest) -> HttpResponse:
         "page": page,
         "columns": columns,
         "rows": [_row(lot) for lot in page],
-        "count_text": ngettext("%(count)s lot of coins", "%(count)s lots of coins", count) % {"count": count}
+        "count_text": ngettext("%(count)s lot of coins", "%(count)s lots of coins", count) % {"count": Count(count)}
         if count
         else "",
     }

@@ -30,6 +30,7 @@ from kennisruil.billing.web.forms import DayField
 from kennisruil.billing.web.rehearsal import in_two_steps
 from kennisruil.network.queries import members_by_ids
 from kennisruil.shared.models import File
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import drawn_id, my_id, row_or_404, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 from kennisruil.shared.web.performing import perform
@@ -59,7 +60,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         "rows": [_shown(batch) for batch in page],
         "owed": owed,
         "owed_cents": sum(each.cents for each in owed),
-        "count_text": ngettext("%(count)s party", "%(count)s parties", len(owed)) % {"count": len(owed)}
+        "count_text": ngettext("%(count)s party", "%(count)s parties", len(owed)) % {"count": Count(len(owed))}
         if owed
         else "",
     }
@@ -110,7 +111,7 @@ def _look(prepared: Prepared) -> dict[str, Any]:
             "%(count)s parties are paid, once somebody else has approved it.",
             count,
         )
-        % {"count": count},
+        % {"count": Count(count)},
         "rows": rows,
         "notes": [f"{each.owed.name}: {LEFT_OUT[each.reason]}" for each in prepared.left_out],
     }

@@ -22,6 +22,7 @@ from kennisruil.billing.web.rehearsal import in_two_steps
 from kennisruil.network.models import Party
 from kennisruil.network.queries import find_parties
 from kennisruil.shared.amounts import format_euro
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import drawn_id, language_of, month_asked, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 
@@ -55,7 +56,7 @@ def payments(request: HttpRequest) -> HttpResponse:
         ],
         "clear_url": reverse("billing:payments") if text or month else "",
         "count_text": ngettext("%(count)s payment", "%(count)s payments", page.paginator.count)
-        % {"count": page.paginator.count}
+        % {"count": Count(page.paginator.count)}
         if page.paginator.count
         else "",
         "keeps_money": asking.keeps_money(request),

@@ -24,6 +24,7 @@ from kennisruil.billing.web.rule_forms import NewTermsForm, RateForm, RowForm, T
 from kennisruil.billing.web.rule_table import since
 from kennisruil.network.words import VAT_KINDS
 from kennisruil.shared.languages import LANGUAGES
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import language_of, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 from kennisruil.shared.web.performing import perform
@@ -165,7 +166,7 @@ def _shown(request: HttpRequest, effects: Effects) -> dict[str, Any]:
         words = ngettext(
             "%(count)s open session gets another document.", "%(count)s open sessions get another document.", count
         )
-        sentence = words % {"count": count}
+        sentence = words % {"count": Count(count)}
     drafts = sum(each.supplies for each in effects.drafts)
     draft_words = ngettext(
         "%(count)s session stands on a draft that waits for a yes. The draft follows when the yes comes.",
@@ -181,9 +182,11 @@ def _shown(request: HttpRequest, effects: Effects) -> dict[str, Any]:
     return {
         "sentence": sentence,
         "open": [_effect(request, each) for each in effects.open[:_LISTED]],
-        "draft_sentence": draft_words % {"count": drafts} if drafts else "",
+        "draft_sentence": draft_words % {"count": Count(drafts)} if drafts else "",
         "drafts": [_effect(request, each) for each in effects.drafts[:_LISTED]],
-        "party_sentence": words % {"count": parties} if parties else _("For everybody it stays the same from then on."),
+        "party_sentence": words % {"count": Count(parties)}
+        if parties
+        else _("For everybody it stays the same from then on."),
         "parties": [_effect(request, each) for each in effects.parties[:_LISTED]],
         "columns": [
             {"label": _("Who")},

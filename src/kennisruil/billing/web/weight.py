@@ -12,7 +12,7 @@ from kennisruil.billing.queries.lots import LotsOfWorth, lots_by_worth
 from kennisruil.network.queries import setting_history
 from kennisruil.network.rules import Weight
 from kennisruil.shared.amounts import format_euro
-from kennisruil.shared.speaking import language_now
+from kennisruil.shared.speaking import Count, language_now
 from kennisruil.shared.templatetags.kr import coins
 
 KEY = "coin.counter_value_cents"
@@ -44,7 +44,7 @@ def _open_lots(found: Sequence[LotsOfWorth]) -> Weight:
         "%(count)s lots of coins are open: %(earned)s earned and %(to_give)s still to give.",
         lots,
     ) % {
-        "count": lots,
+        "count": Count(lots),
         "earned": coins(sum(each.earned for each in found)),
         "to_give": coins(sum(each.to_give for each in found)),
     }

@@ -24,6 +24,7 @@ from kennisruil.network.queries import parties_by_ids
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import language_of, month_asked, today_of
 from kennisruil.shared.web.pages import network_of
 
@@ -49,7 +50,9 @@ def journal(request: HttpRequest) -> HttpResponse:
         "entries": _entries(request, list(page)),
         "filters": [_month_filter(request, month), _role_filter(request, role)],
         "clear_url": reverse("bookkeeping:journal") if month or role else "",
-        "count_text": ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count} if count else "",
+        "count_text": ngettext("%(count)s entry", "%(count)s entries", count) % {"count": Count(count)}
+        if count
+        else "",
         "balance_columns": [
             {"label": _("Account")},
             {"label": _("Name")},
@@ -123,7 +126,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
             for row in page
         ],
         "count_text": ngettext("%(count)s row", "%(count)s rows", page.paginator.count)
-        % {"count": page.paginator.count}
+        % {"count": Count(page.paginator.count)}
         if page.paginator.count
         else "",
     }

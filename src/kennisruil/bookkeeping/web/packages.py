@@ -21,6 +21,7 @@ from kennisruil.bookkeeping.web import labels
 from kennisruil.bookkeeping.web.asking import books_page, export_page, may_export
 from kennisruil.bookkeeping.web.forms import PackagesForm
 from kennisruil.shared import jobs
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import language_of, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 
@@ -99,7 +100,7 @@ def compared(request: HttpRequest, target: str) -> HttpResponse:
         "name": labels.SHORT_TARGETS[Target(target)],
         "filters": [{"name": "show", "label": _("Show"), "kind": "choice", "value": value, "choices": choices}],
         "count_text": ngettext("%(count)s row", "%(count)s rows", page.paginator.count)
-        % {"count": page.paginator.count}
+        % {"count": Count(page.paginator.count)}
         if page.paginator.count
         else "",
         "columns": [

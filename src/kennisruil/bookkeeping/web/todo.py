@@ -14,6 +14,7 @@ from kennisruil.bookkeeping.queries.outbox import TargetCount
 from kennisruil.bookkeeping.rules.targets import Target
 from kennisruil.bookkeeping.web import labels
 from kennisruil.network.queries import network_by_id
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 
@@ -39,13 +40,13 @@ def _lines(count: TargetCount, *, since_on: date, today: date) -> list[TodoLine]
             "%(package)s holds %(count)s number with other content than ours.",
             "%(package)s holds %(count)s numbers with other content than ours.",
             count.alarms,
-        ) % {"package": name, "count": count.alarms}
+        ) % {"package": name, "count": Count(count.alarms)}
         url = f"{reverse('bookkeeping:outbox')}?state=alarm"
         found.append(_line("package_alarm", count.target, today, text, _("Look at them"), url, overdue=True))
     if count.tried_often:
         text = ngettext(
             "%(count)s row does not reach %(package)s.", "%(count)s rows do not reach %(package)s.", count.tried_often
-        ) % {"package": name, "count": count.tried_often}
+        ) % {"package": name, "count": Count(count.tried_often)}
         url = f"{reverse('bookkeeping:outbox')}?state=waiting"
         found.append(_line("package_waits", count.target, since_on, text, _("See what it answers"), url))
     return found
@@ -56,7 +57,7 @@ def _apart(target: Target, month_on: date, accounts: int) -> TodoLine:
         "%(package)s says something else of %(count)s account in the month from %(day)s.",
         "%(package)s says something else of %(count)s accounts in the month from %(day)s.",
         accounts,
-    ) % {"package": labels.SHORT_TARGETS[target], "count": accounts, "day": f"{month_on:%d/%m/%Y}"}
+    ) % {"package": labels.SHORT_TARGETS[target], "count": Count(accounts), "day": f"{month_on:%d/%m/%Y}"}
     url = reverse("bookkeeping:compared", args=[target.value]) + "?show=apart"
     return _line("package_apart", f"{target.value}:{month_on}", month_on, text, _("Compare them"), url)
 

@@ -19,6 +19,7 @@ from kennisruil.matching.words import theme_tags
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member
 from kennisruil.shared.ids import new_id
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import drawn_id, language_of, my_id, row_or_404, today_of
 from kennisruil.shared.web.pages import member_page, network_of
 from kennisruil.shared.web.performing import perform
@@ -51,7 +52,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     if "people" in context:
         count = len(context["people"])
         context["count_text"] = (
-            ngettext("%(count)s person", "%(count)s people", count) % {"count": count} if count else ""
+            ngettext("%(count)s person", "%(count)s people", count) % {"count": Count(count)} if count else ""
         )
     return render(request, "brokerage/directory.html", context)
 

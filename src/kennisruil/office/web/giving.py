@@ -16,6 +16,7 @@ from kennisruil.office import queries
 from kennisruil.office.queries import StillToGive
 from kennisruil.shared.ages import Age
 from kennisruil.shared.pictures import Picture, ages, csv_of
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.templatetags.kr import coins
 from kennisruil.shared.web.asking import today_of
 from kennisruil.shared.web.pages import network_of, office_page
@@ -57,7 +58,7 @@ def ages_picture(rows: Sequence[StillToGive]) -> Picture:
         (
             str(AGES[age]),
             sum(row.minor for row in own),
-            ngettext("%(count)s party", "%(count)s parties", len(own)) % {"count": len(own)},
+            ngettext("%(count)s party", "%(count)s parties", len(own)) % {"count": Count(len(own))},
         )
         for age, own in sums.items()
     ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kennisruil.shared import delivery
 from kennisruil.shared.models import File, Mail
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import row_or_404
 from kennisruil.shared.web.pages import network_of, office_page
 from kennisruil.shared.web.performing import perform
@@ -37,7 +38,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         "rows": [_row(mail) for mail in page],
         "columns": [{"label": label} for label in (_("Subject"), _("To"), _("Written"), _("State"))],
         "filters": [{"name": "text", "label": _("Address or subject"), "kind": "search", "value": text}],
-        "count_text": ngettext("%(count)s mail", "%(count)s mails", count) % {"count": count} if count else "",
+        "count_text": ngettext("%(count)s mail", "%(count)s mails", count) % {"count": Count(count)} if count else "",
         "stays_here": not settings.MAIL_LEAVES_THE_HOUSE,
     }
     return render(request, "office/mails.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from kennisruil.network.models import Member
 from kennisruil.office import queries
 from kennisruil.shared.links_to import url_for
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import row_or_404, today_of
 from kennisruil.shared.web.pages import network_of, office_page
 
@@ -31,7 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": [_row(member) for member in page],
         "columns": [{"label": label} for label in (_("Name"), _("Organisation"), _("What they do"), _("Reach"))],
         "filters": [{"name": "text", "label": _("Name, skill or organisation"), "kind": "search", "value": text}],
-        "count_text": ngettext("%(count)s person", "%(count)s people", len(found)) % {"count": len(found)}
+        "count_text": ngettext("%(count)s person", "%(count)s people", len(found)) % {"count": Count(len(found))}
         if found
         else "",
         "text": text,

@@ -22,6 +22,7 @@ from kennisruil.porting.web.shown import shown_counts, shown_fields, shown_rows,
 from kennisruil.porting.web.template_file import template_file
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import write_as
 from kennisruil.shared.web.pages import network_of, office_page
 from kennisruil.shared.web.sentences import sentence_for
@@ -213,7 +214,7 @@ def commit(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         count = actions.rows_to_put_in(done)
         if done.state == ImportBatch.State.PREVIEWED:
             return redirect("porting:progress", batch_id=batch.pk)
-        said = ngettext("%(count)s row is in.", "%(count)s rows are in.", count) % {"count": count}
+        said = ngettext("%(count)s row is in.", "%(count)s rows are in.", count) % {"count": Count(count)}
         messages.success(request, said)
     return redirect("porting:preview", batch_id=batch.pk)
 

@@ -7,6 +7,7 @@ from kennisruil.porting import actions
 from kennisruil.porting.demo.generate import DemoExists
 from kennisruil.porting.web import problems
 from kennisruil.porting.web.labels import stays_because
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.sentences import sentence
 
 assert problems, "imported for what it registers"
@@ -31,7 +32,7 @@ def rows_refused(refusal: actions.RowsRefused) -> str:
         "%(count)s row cannot go in, so nothing went in. Mend it in the file, or choose to leave it out.",
         "%(count)s rows cannot go in, so nothing went in. Mend them in the file, or choose to leave them out.",
         refusal.count,
-    ) % {"count": refusal.count}
+    ) % {"count": Count(refusal.count)}
 
 
 @sentence(actions.NothingToDo)
@@ -54,7 +55,7 @@ def undo_refused(refusal: actions.UndoRefused) -> str:
     if not others:
         return said
     more = ngettext("%(count)s more row stands in the way.", "%(count)s more rows stand in the way.", others)
-    return f"{said} {more % {'count': others}}"
+    return f"{said} {more % {'count': Count(others)}}"
 
 
 @sentence(DemoExists)

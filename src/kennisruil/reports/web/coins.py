@@ -11,6 +11,7 @@ from kennisruil.reports import queries, rules
 from kennisruil.reports.web.section import Asked, Section, month_label
 from kennisruil.shared import pictures
 from kennisruil.shared.links_to import url_for
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.templatetags.kr import coins
 from kennisruil.shared.web.words import AGES
 
@@ -30,7 +31,7 @@ def exchanged(asked: Asked) -> Section:
         "%(count)s of %(all)s received and has not given yet",
         "%(count)s of %(all)s received and have not given yet",
         only,
-    ) % {"count": only, "all": len(found)}
+    ) % {"count": Count(only), "all": Count(len(found))}
     drawn = rules.most_out_of_step(found, most=NAMES_DRAWN)
     picture = pictures.given_received(
         key="exchanged",
@@ -45,7 +46,7 @@ def exchanged(asked: Asked) -> Section:
         "You see the %(count)s who are furthest out of step. A call works better than a reminder: ask what they enjoy "
         "doing.",
         len(drawn),
-    ) % {"count": len(drawn)}
+    ) % {"count": Count(len(drawn))}
     return Section(heading, meaning, next_text, next_url, whole)
 
 
@@ -61,7 +62,7 @@ def still_to_give(asked: Asked) -> Section:
         (
             AGES[row.age],
             row.minor,
-            ngettext("%(count)s party", "%(count)s parties", row.accounts) % {"count": row.accounts},
+            ngettext("%(count)s party", "%(count)s parties", row.accounts) % {"count": Count(row.accounts)},
         )
         for row in found
     ]

@@ -14,7 +14,7 @@ from kennisruil.reports import queries, rules
 from kennisruil.reports.web.section import Asked, Section, month_label
 from kennisruil.shared import pictures
 from kennisruil.shared.amounts import locale_of
-from kennisruil.shared.speaking import language_now
+from kennisruil.shared.speaking import Count, language_now
 
 DEADLINE_DAY = 15
 
@@ -96,13 +96,13 @@ def _kept(*, late: int, waiting: int, all: int) -> str:
     if waiting:
         return ngettext(
             "%(count)s month still has to be closed", "%(count)s months still have to be closed", waiting
-        ) % {"count": waiting}
+        ) % {"count": Count(waiting)}
     if late:
         return ngettext(
             "%(count)s of %(all)s months was closed after the 15th",
             "%(count)s of %(all)s months were closed after the 15th",
             late,
-        ) % {"count": late, "all": all}
+        ) % {"count": Count(late), "all": Count(all)}
     return _("Every month was closed by the 15th")
 
 

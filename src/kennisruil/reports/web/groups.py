@@ -17,7 +17,7 @@ from kennisruil.reports.web.section import Asked, Section, asked_of
 from kennisruil.shared import pictures
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.pictures import Picture
-from kennisruil.shared.speaking import language_now
+from kennisruil.shared.speaking import Count, language_now
 from kennisruil.shared.templatetags.kr import coins, day_short
 from kennisruil.shared.web.pages import office_page
 
@@ -36,7 +36,7 @@ def flows(asked: Asked) -> Section:
     tenths = rules.tenths_of_largest(found)
     picture = pictures.who_gave_to_whom(
         key="flows",
-        title=_("Of every ten coins, %(count)s came from the three who gave most") % {"count": tenths},
+        title=_("Of every ten coins, %(count)s came from the three who gave most") % {"count": Count(tenths)},
         flows=[(flow.giver, flow.receiver, flow.minor) for flow in found],
         head=(_("Who gave"), _("Who received"), _("Coins")),
         write=coins,
@@ -70,7 +70,7 @@ def _grouping(asked: Asked, given: Sequence[Given]) -> Grouping:
 
 
 def _picture(asked: Asked, grouping: Grouping, streams: Sequence[rules.GroupFlow]) -> Picture:
-    names, across = group_names(), {"count": rules.tenths_across(streams)}
+    names, across = group_names(), {"count": Count(rules.tenths_across(streams))}
     return pictures.groups_gave(
         key="flows",
         title=(
@@ -104,7 +104,7 @@ def _meaning(grouping: Grouping, *, parties: int) -> str:
             "Open a stream, or a line of the numbers, to see who and when; the CSV file names every party."
         )
     )
-    return said % {"count": parties}
+    return said % {"count": Count(parties)}
 
 
 def group_names() -> Mapping[str, str]:
@@ -159,7 +159,7 @@ def _between(asked: Asked, given: Sequence[Given], *, giver: str, receiver: str)
 def _found(asked: Asked, found: Sequence[Given]) -> str:
     parties = len({one.giver_id for one in found})
     return ngettext("%(count)s party gave %(coins)s.", "%(count)s parties gave %(coins)s together.", parties) % {
-        "count": parties,
+        "count": Count(parties),
         "coins": asked.in_words(sum(one.minor for one in found)),
     }
 

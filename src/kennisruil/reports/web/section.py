@@ -12,7 +12,7 @@ from kennisruil.reports import rules
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.periods import Month
 from kennisruil.shared.pictures import Picture
-from kennisruil.shared.speaking import language_now
+from kennisruil.shared.speaking import Count, language_now
 from kennisruil.shared.templatetags.kr import coins
 from kennisruil.shared.web.asking import today_of
 from kennisruil.shared.web.pages import network_of
@@ -57,7 +57,7 @@ class Section:
             return self.whole
         left = len(self.whole.rows) - ROWS_SHOWN
         more = ngettext("and %(count)s more, in the CSV file", "and %(count)s more, in the CSV file", left) % {
-            "count": left
+            "count": Count(left)
         }
         rest = (more, *[""] * (len(self.whole.head) - 1))
         return replace(self.whole, rows=(*self.whole.rows[:ROWS_SHOWN], rest))

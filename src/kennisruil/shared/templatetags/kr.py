@@ -28,6 +28,12 @@ def euro(cents: int | None) -> str:
 
 
 @register.filter
+def number(count: int | None) -> speaking.Count | str:
+    """Write a count with thousands marks, also where it chooses between one and several: ``2.969``."""
+    return "" if count is None else speaking.Count(count)
+
+
+@register.filter
 def quoted(words: str) -> str:
     """Put somebody's words between quotes: “so”, in French « ainsi »."""
     return speaking.quoted(words)
