@@ -51,6 +51,8 @@ def test_chip_of_an_unknown_state_shows_the_word() -> None:
     [
         ("P2026-12-00002", True),
         ("2026-000152", True),
+        ("+32 400 85 44 17", True),
+        ("3 mensen", False),
         ("Stad Denderzele", False),
         ("Jeugdhuis-Kelder", False),
         (7, True),

@@ -142,9 +142,10 @@ def paired(columns: list[Any], cells: list[Any]) -> list[tuple[Any, Any]]:
 
 @register.filter
 def stays_whole(text: object) -> bool:
-    """Tell a number of a document or an account, which breaks over no lines, from words."""
+    """Tell a number of a document, an account or a telephone, which breaks over no lines, from words."""
     words = str(text)
-    return len(words) <= 18 and " " not in words and any(sign.isdigit() for sign in words)
+    is_number = any(sign.isdigit() for sign in words) and (" " not in words or not any(map(str.isalpha, words)))
+    return len(words) <= 18 and is_number
 
 
 @register.filter
