@@ -10,6 +10,7 @@ from django.urls import reverse
 from kennisruil.network import actions
 from kennisruil.network.models import Membership
 from kennisruil.network.web.networks import demo_offers
+from kennisruil.shared.models import Mail
 from kennisruil.shared.scope import network_scope
 from tests.factories import AT, BY, ON, a_login, a_member, a_network, an_office_member, sign_in
 
@@ -184,3 +185,23 @@ def test_login_without_a_network_reads_what_to_do(client: Client) -> None:
 
     assert answer.status_code == 200
     assert "<button" not in answer.content.decode().split("<main")[1].split("</main")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("nl", "Welkom bij Het Atelier"), ("fr", "Bienvenue chez Het Atelier"), ("en", "Welcome to Het Atelier")],
+)
+def test_invitation_opens_in_the_house_of_the_network_that_invites(client: Client, language: str, title: str) -> None:
+    network = a_network(name="Het Atelier")
+    with network_scope(network.pk):
+        member = a_member(network, email="an@mail.example")
+        actions.give_login(network_id=network.pk, member_id=member.pk, email="an@mail.example", by=BY, at=AT)
+        actions.send_invitation(network_id=network.pk, member_id=member.pk, by=BY, at=AT)
+        text = Mail.objects.get(to="an@mail.example").text
+    link = re.findall(r"https?://[^/]+(/\S+)", text)[0]
+    client.cookies["django_language"] = language
+
+    page = client.get(link).content.decode()
+
+    assert (title in page, f"· {network.name}</title>" in page, "Kennisruil" in page) == (True, True, False)
+    assert client.post(link)["Location"] == "/"

@@ -52,7 +52,7 @@ def send_invitation(*, network_id: UUID, member_id: UUID, by: Actor, at: datetim
     values = {
         "name": place.member.given_name,
         "network": network.name,
-        "link": sign_in_link(email=place.login.email, purpose="invitation"),
+        "link": sign_in_link(email=place.login.email, purpose="invitation", network_id=network_id),
         "days": INVITATION_DAYS,
     }
     with (

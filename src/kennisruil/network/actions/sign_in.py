@@ -15,29 +15,45 @@ INVITATION_DAYS = 14
 _AGES = {"link": LINK_MINUTES * 60, "invitation": INVITATION_DAYS * 86400}
 
 
-def sign_in_link(*, email: str, purpose: str = "link") -> str:
+def sign_in_link(*, email: str, purpose: str = "link", network_id: UUID | None = None) -> str:
     """Give a whole address that signs ``email`` in, once: within 15 minutes, or 14 days for an ``invitation``.
 
-    It carries the instant of the last sign-in, so any sign-in after it spends it. :raises Login.DoesNotExist: unknown.
+    It carries the instant of the last sign-in, so any sign-in after it spends it, and the network that invites.
+    :raises Login.DoesNotExist: unknown.
     """
     login = Login.objects.get(email=email.strip().lower(), is_active=True)
     content = {"login": str(login.pk), "last": _stamp(login)}
+    if network_id:
+        content["network"] = str(network_id)
     token = signing.dumps(content, salt=f"kennisruil.sign-in.{purpose}")
     return f"{settings.BASE_URL}{reverse('network:enter_by_link', args=[purpose, token])}"
 
 
 def read_link(*, purpose: str, token: str) -> Login:
     """Give whom a link signs in, without spending it. :raises LinkRefused: unreadable, expired or spent."""
-    try:
-        content = signing.loads(token, salt=f"kennisruil.sign-in.{purpose}", max_age=_AGES.get(purpose, 0))
-    except signing.SignatureExpired as error:
-        raise LinkRefused(reason="expired") from error
-    except (signing.BadSignature, KeyError) as error:
-        raise LinkRefused(reason="unreadable") from error
+    content = _content(purpose=purpose, token=token)
     login = Login.objects.filter(pk=UUID(content["login"]), is_active=True).first()
     if login is None or _stamp(login) != content["last"]:
         raise LinkRefused(reason="spent")
     return login
+
+
+def network_of_link(*, purpose: str, token: str) -> UUID | None:
+    """Give the network that invites by a link, if it names one. :raises LinkRefused: unreadable or expired."""
+    named = _content(purpose=purpose, token=token).get("network")
+    return UUID(named) if named else None
+
+
+def _content(*, purpose: str, token: str) -> dict[str, str]:
+    try:
+        content: dict[str, str] = signing.loads(
+            token, salt=f"kennisruil.sign-in.{purpose}", max_age=_AGES.get(purpose, 0)
+        )
+    except signing.SignatureExpired as error:
+        raise LinkRefused(reason="expired") from error
+    except (signing.BadSignature, KeyError) as error:
+        raise LinkRefused(reason="unreadable") from error
+    return content
 
 
 def enter_by_link(*, purpose: str, token: str, at: datetime) -> Login:
