@@ -134,3 +134,9 @@ def _themes(network_id: UUID, row_id: UUID) -> list[str]:
 
 def _need_themes(network_id: UUID, need_id: UUID) -> list[str]:
     return queries.themes_of(network_id=network_id, kind="need", ids=[need_id]).get(need_id, [])
+
+
+def test_french_names_are_set_as_french_is_printed() -> None:
+    names = [one.names["fr"] for one in (*themes(), *theming.fields())]
+
+    assert [name for name in names if "'" in name or "3d" in name] == []
