@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kennisruil.porting.rules.problems import FileRefused, MappingRefused, Problem
 from kennisruil.porting.web.labels import KIND_LABELS, field_label
 from kennisruil.shared.amounts import format_euro
-from kennisruil.shared.speaking import language_now
+from kennisruil.shared.speaking import Count, language_now
 from kennisruil.shared.web.sentences import sentence
 
 Say = Callable[[dict[str, Any]], str]
@@ -33,7 +33,7 @@ def file_refused(refusal: FileRefused) -> str:
         "protected": _("This workbook has a password. Save it without one and try again."),
         "damaged": _("This workbook is damaged. Open it in your spreadsheet program, save it again and retry."),
         "unknown_sheet": _("This workbook has no sheet called %(sheet)s."),
-    }[refusal.reason] % refusal.about
+    }[refusal.reason] % {name: Count(one) if isinstance(one, int) else one for name, one in refusal.about.items()}
 
 
 @sentence(MappingRefused)
