@@ -55,21 +55,6 @@ def test_themes_suggested_for_the_needs_of_the_demo_are_mostly_right_and_none_wh
     assert (len(first) >= 40, sum(key in right[nr] for nr, key in first.items()) >= 0.85 * len(first)) == (True, True)
 
 
-@pytest.mark.parametrize(
-    ("parts", "expected"),
-    [([3], [3]), ([3, 5, 5, 7], [3, 5]), ([None, 3, 5, 5, 7, 8], [5]), ([None, 3], []), ([None], []), ([], [])],
-)
-def test_themes_of_a_statement_are_its_own_and_what_two_parts_are_about(
-    parts: list[int | None], expected: list[int]
-) -> None:
-    assert theming.themes_of_parts(parts) == [themes()[nr].key for nr in expected]
-
-
-def test_a_statement_is_put_under_a_theme_by_its_words_alone_or_under_none() -> None:
-    assert theming.theme_by_words("Subsidiedossiers schrijven voor projectoproepen", "nl") == ["subsidies"]
-    assert theming.theme_by_words("Dat wil ik wel", "nl") == []
-
-
 @pytest.mark.django_db
 def test_suggestions_come_by_meaning_and_what_somebody_said_stays() -> None:
     with in_a_network() as network:

@@ -57,7 +57,8 @@ def rebuild(only_old: bool, network_slug: str | None, wants_json: bool) -> None:
       kennisruil matching rebuild
       kennisruil matching rebuild --only-old --network sint-jan
 
-    Needed after another model was installed; searches go on meanwhile, by words where a vector is missing.
+    Needed after another model was installed; searches go on meanwhile, by words where a vector is missing. The theme of
+    each statement is suggested anew too, unless somebody chose one; for that alone --only-old is enough.
     """
     with program():
         from kennisruil.matching.actions import rebuild_vectors
@@ -66,7 +67,7 @@ def rebuild(only_old: bool, network_slug: str | None, wants_json: bool) -> None:
 
         chosen = chosen_network(network_slug) if network_slug else None
         found: dict[str, Any] = {"model": model.active_name(), "people": {}}
-        for network in all_networks() if model.installed() else []:
+        for network in all_networks():
             if chosen in (None, network.pk):
                 with progress(f"Reading what people of {network.slug} can do") as show:
                     found["people"][network.slug] = rebuild_vectors(

@@ -1,14 +1,15 @@
 """Themes of needs and statements: suggested by the program, and said by people, whose word stays."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from kennisruil.matching.models import KnowHow, StatementVector, Theming
+from kennisruil.matching.models import KnowHow, Theming
+from kennisruil.matching.queries.vectors import kept_vectors
 from kennisruil.matching.rules import model
+from kennisruil.matching.rules.asked import statement_weights
 from kennisruil.matching.rules.statements import KNOW_HOW_KINDS
-from kennisruil.matching.rules.theming import NO_THEME, known_themes, theme_by_words, themes_of_parts
+from kennisruil.matching.rules.theming import NO_THEME, known_themes, theme_of_statement
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
 from kennisruil.shared.ids import derived_id
@@ -59,7 +60,12 @@ def _put(network_id: UUID, about: tuple[str, UUID], themes: Sequence[str], *, is
 
 
 def suggest_for_members(*, network_id: UUID, member_ids: Collection[UUID]) -> None:
-    """Suggest themes for what some members say they can do: by the vectors of its parts, or by its words without."""
+    """Suggest a theme for what some members say they can do, where one is surely right; by words alone without vectors.
+
+    What somebody said stays. Inside a network's scope; safe to repeat.
+    """
+    import numpy as np
+
     rows = list(
         KnowHow.objects.filter(
             network_id=network_id, member_id__in=member_ids, withdrawn_at=None, kind__in=KNOW_HOW_KINDS
@@ -67,14 +73,13 @@ def suggest_for_members(*, network_id: UUID, member_ids: Collection[UUID]) -> No
         .order_by("said_at", "pk")
         .only("pk", "text", "language")[:4000]
     )
-    near: dict[UUID, list[int | None]] = defaultdict(list)
-    vectors = StatementVector.objects.filter(
-        network_id=network_id, member_id__in=member_ids, model=model.active_name()
-    ).order_by("know_how_id", "nr")
-    for know_how_id, theme in vectors.values_list("know_how_id", "theme"):
-        near[know_how_id].append(theme)
+    name = model.active_name()
+    near = kept_vectors(network_id=network_id, member_ids=member_ids, name=name) if name else {}
+    using = model.active() if near else None
     for row in rows:
-        themes = themes_of_parts(near[row.pk]) if row.pk in near else theme_by_words(row.text, row.language)
+        vectors = np.asarray(near.get(row.pk, []), dtype=np.float32)
+        weights = statement_weights(vectors, text=row.text, language=row.language, model=using)
+        themes = theme_of_statement(weights, by_words_alone=not len(vectors))
         suggest(network_id=network_id, about=("know_how", row.pk), themes=themes)
 
 

@@ -6,12 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from kennisruil.matching.models import KnowHow, PersonVector
 from kennisruil.matching.rules import model
 from kennisruil.matching.rules.statements import KNOW_HOW_KINDS, parts_of
 from kennisruil.network.models import Member
+
+_KEPT = """
+SELECT know_how_id, vector::real[] FROM matching_statementvector
+WHERE network_id = %s AND model = %s AND member_id = ANY (%s::uuid[]) ORDER BY know_how_id, nr
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +100,13 @@ def made_of(*, network_id: UUID, member_ids: Collection[UUID], name: str) -> dic
     """Give what the vector of each of some members was made of, by one model."""
     rows = PersonVector.objects.filter(network_id=network_id, model=name, member_id__in=member_ids).order_by("pk")
     return dict(rows.values_list("member_id", "made_of"))
+
+
+def kept_vectors(*, network_id: UUID, member_ids: Collection[UUID], name: str) -> dict[UUID, list[list[float]]]:
+    """Give the vectors kept of each statement of some members, by one model: of the whole first, then of its parts."""
+    found: dict[UUID, list[list[float]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, [network_id, name, list(member_ids)])
+        for know_how_id, vector in cursor.fetchall():
+            found[know_how_id].append(vector)
+    return dict(found)

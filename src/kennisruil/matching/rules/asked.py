@@ -21,6 +21,8 @@ _BY_PHRASE, _BY_THEME, _BY_WORDS = 0.35, 0.4, 0.4
 # Themes lend and pull for half where none stands out, wholly from a share of a quarter for the heaviest.
 _UNSURE, _SURER_BY = 0.5, 2.0
 _RIDGE = 3.0
+# Words alone speak for the themes of a statement from about one telling word on.
+_LEAST_WORDS = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,7 @@ def asked(
     sample = sample_of(model)
     own = _own_vector([text, sought], model, sample)
     phrase = 0.5 * (_best(sample.lacking @ own, sample.lacking_of) + _best(sample.able @ own, sample.able_of))
-    score = _BY_PHRASE * _spread(phrase) + _BY_THEME * _spread(sample.both @ own) + _BY_WORDS * _spread(met)
-    weights = themes.weights_from(score.tolist(), past=leave_out)
+    weights = themes.weights_from(_score(phrase, sample.both @ own, met), past=leave_out)
     sure = min(1.0, _UNSURE + _SURER_BY * max(weights.values())) if with_themes else 0.0
     # To the themes in both voices, of who can and of who lacks: so what they are about weighs more than how it is said.
     themed = np.asarray(sum(weight * sample.both[nr] for nr, weight in weights.items()), dtype=np.float32)
@@ -120,8 +121,27 @@ def statement_vectors(texts: Sequence[str], *, model: Model) -> "Vectors":
     return lengthened(model.encode(texts, False) - sample_of(model).able_mean)
 
 
+def statement_weights(vectors: "Vectors", *, text: str, language: str, model: Model | None) -> dict[int, float]:
+    """Weigh the themes that a statement is about, as those of a need: by its nearest phrases, whole themes and words.
+
+    ``vectors``: those kept of it, of the whole and of each thing that it lists, which count alike; without a model, or
+    while there are none yet, its words alone speak. Empty when nothing does.
+    """
+    import numpy as np
+
+    met = np.asarray(themes.words_met(text, language), dtype=np.float32)
+    if model is None or not len(vectors):
+        return themes.weights_from(_spread(met).tolist()) if met.max() >= _LEAST_WORDS else {}
+    sample = sample_of(model)
+    phrase = np.mean([_best(sample.able @ one, sample.able_of) for one in vectors], axis=0)
+    return themes.weights_from(_score(phrase, sample.both @ vectors.mean(axis=0), met))
+
+
 def themes_of(vectors: "Vectors", *, model: Model, least: float = 0.35) -> list[int | None]:
-    """Name for each statement vector the theme that it is nearest to; None when none is near."""
+    """Name for each statement vector the theme that it is nearest to; None when none is near.
+
+    The cell in which the search looks for it. What people are shown it to be about is surer: ``statement_weights``.
+    """
     if not len(vectors):
         return []
     products = vectors @ sample_of(model).able.T
@@ -135,6 +155,12 @@ def _own_vector(texts: Sequence[str], model: Model, sample: Sample) -> "Vectors"
     rows = lengthened(model.encode(said, True) - sample.lacking_mean)
     own: Vectors = lengthened(rows.sum(axis=0))
     return own
+
+
+def _score(phrase: "Vectors", theme: "Vectors", met: "Vectors") -> list[float]:
+    """Put the three voices about each theme together, in spreads over the themes."""
+    score: list[float] = (_BY_PHRASE * _spread(phrase) + _BY_THEME * _spread(theme) + _BY_WORDS * _spread(met)).tolist()
+    return score
 
 
 def _spread(values: "Vectors") -> "Vectors":

@@ -1,6 +1,5 @@
 """Which themes a need or a statement carries on screen: suggested by meaning and words, corrected by people."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +7,7 @@ from importlib.resources import files
 
 from kennisruil.matching.rules.found import plain
 from kennisruil.matching.rules.stems import stems
-from kennisruil.matching.rules.themes import themes, themes_by_key, words_met
+from kennisruil.matching.rules.themes import themes, themes_by_key
 from kennisruil.shared.languages import LANGUAGES
 
 MOST_THEMES = 3
@@ -16,8 +15,9 @@ MOST_THEMES = 3
 # beside the first needs a quarter. On the 91 needs of the demo 43 are suggested a theme, right for 38 (the extra model:
 # 39 of 41); from 0.3 on 43 of 55 are right, from 0.5 on 26 of 29.
 _FIRST_WEIGHT, _NEXT_WEIGHT = 0.4, 0.25
-# With words alone a statement needs about one telling word to be put under a theme.
-_LEAST_WORDS = 3.0
+# A statement is put under the theme that holds so much of its weights, and under no second one, for those were mostly
+# wrong: themes colour the directory and the reports, and none is better than a wrong one (docs/brokerage.md).
+_STATEMENT_WEIGHT, _STATEMENT_WEIGHT_BY_WORDS = 0.45, 0.8
 # What somebody says of a row when no theme fits: a row that holds none, so that nothing is suggested again.
 NO_THEME = ""
 
@@ -30,22 +30,14 @@ def themes_of_need(weights: Mapping[int, float]) -> list[str]:
     return [themes()[nr].key for nr in best if weights[nr] >= _NEXT_WEIGHT]
 
 
-def themes_of_parts(numbers: Sequence[int | None]) -> list[str]:
-    """Name the themes of a statement by those of its parts, the whole first: its own, and what two parts are about.
+def theme_of_statement(weights: Mapping[int, float], *, by_words_alone: bool = False) -> list[str]:
+    """Name the one theme that a statement is surely about, by its weights (``asked.statement_weights``), or none.
 
-    One part alone is often taken for something else (seen in the demo), and its owner may say what it is about.
+    ``by_words_alone``: no vector spoke, and words need to be surer.
     """
-    often = Counter(nr for nr in numbers if nr is not None)
-    twice = [nr for nr, times in often.most_common() if times > 1]
-    best = dict.fromkeys([*(nr for nr in numbers[:1] if nr is not None), *twice])
-    return [themes()[nr].key for nr in list(best)[:MOST_THEMES]]
-
-
-def theme_by_words(text: str, language: str) -> list[str]:
-    """Name the theme whose words a statement uses most, without any model; none when it hardly uses any."""
-    met = words_met(text, language)
-    best = max(range(len(met)), key=lambda nr: (met[nr], -nr))
-    return [themes()[best].key] if met[best] >= _LEAST_WORDS else []
+    best = max(weights, key=lambda nr: (weights[nr], -nr), default=None)
+    least = _STATEMENT_WEIGHT_BY_WORDS if by_words_alone else _STATEMENT_WEIGHT
+    return [themes()[best].key] if best is not None and weights[best] >= least else []
 
 
 def known_themes(keys: Sequence[str]) -> list[str]:
