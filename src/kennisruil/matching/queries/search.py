@@ -22,7 +22,7 @@ SELECT * FROM matching_found(%s, %s, %s::halfvec(512), %s::smallint[], %s, %s::f
 _PEOPLE = "SELECT member_id FROM matching_people(%s, %s, %s)"
 
 
-# How many people the first stage passes on to the second (see sql/found.sql).
+# How many people the first stage passes on to the second; in a large network more (see sql/found.sql).
 FIRST = 160
 # Weights of the best statement, the whole, the words met and the words lent by themes. Chosen on the needs of
 # tests/data/matching/own and on those of the demo network, with an eye on the development set (docs/brokerage.md says

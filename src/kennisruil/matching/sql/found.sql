@@ -1,7 +1,7 @@
 -- Search by meaning and by words together. The function belongs to kr_search (see search.sql); its first condition is the network.
 --
--- First stage: the p_first people who lie nearest to the need, and half as many whose words meet it. Nearest is found in two steps:
--- by the signs of everybody's vector as a whole and of the statements of the themes that lie nearest (p_near), sixteen times smaller
+-- First stage: the p_first people who lie nearest to the need (more in a large network), and half of p_first whose words meet it.
+-- Nearest is found in two steps: by the signs of everybody's vector as a whole and of the statements of the themes that lie nearest (p_near), sixteen times smaller
 -- than the vectors, some hundreds; of these by the vectors themselves, of the whole and of the one statement that lies nearest by its
 -- signs. With p_exact by the whole vectors of everybody alone.
 -- Second stage: every statement of those. A person's score is the weighed sum of the best statement and of the whole, both in the
@@ -48,7 +48,8 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
         (SELECT t.member_id, v.whole FROM told t CROSS JOIN LATERAL (
             SELECT -(o.vector <#> p_vector) AS whole, o.made_of FROM matching_personvector o
             WHERE o.network_id = p_network AND o.model = p_model AND o.member_id = t.member_id OFFSET 0) v
-        ORDER BY t.near / p_spreads[1] + v.whole / p_spreads[2] DESC, v.made_of LIMIT p_first)
+        ORDER BY t.near / p_spreads[1] + v.whole / p_spreads[2] DESC, v.made_of
+        LIMIT (SELECT greatest(p_first, count(*) * 3 / 10) FROM coded))
     ), size AS MATERIALIZED (
         -- How many there are matters for the worth of a word up to here and no further.
         SELECT greatest(count(*), 1)::double precision AS statements FROM (
