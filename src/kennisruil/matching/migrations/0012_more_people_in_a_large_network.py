@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-# Of ten thousand people 160 go on to the second stage; of a hundred thousand some 600, or three of the best ten are missed.
+# Of ten thousand people 160 go on to the second stage; of a hundred thousand some 500, or three of the best ten are missed.
 _FOUND = (Path(__file__).parent.parent / "sql" / "found.sql").read_text(encoding="utf-8")
 
 

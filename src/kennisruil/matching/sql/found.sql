@@ -49,7 +49,7 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
             SELECT -(o.vector <#> p_vector) AS whole, o.made_of FROM matching_personvector o
             WHERE o.network_id = p_network AND o.model = p_model AND o.member_id = t.member_id OFFSET 0) v
         ORDER BY t.near / p_spreads[1] + v.whole / p_spreads[2] DESC, v.made_of
-        LIMIT (SELECT greatest(p_first, count(*) * 3 / 10) FROM coded))
+        LIMIT (SELECT greatest(p_first, count(*) / 4) FROM coded))
     ), size AS MATERIALIZED (
         -- How many there are matters for the worth of a word up to here and no further.
         SELECT greatest(count(*), 1)::double precision AS statements FROM (
