@@ -15,6 +15,7 @@ import pytest
 
 from kennisruil.config.server import Server, ServerProblem, read_card
 from kennisruil.config.server.home import Card
+from kennisruil.config.server.memory import page_memory
 
 HOLD = """
 import sys, time
@@ -86,9 +87,14 @@ def test_start_makes_everything_and_stop_leaves_nothing(folder: Path) -> None:
     server.start(told.append)
     with psycopg.connect(server.url("kr_app")) as connection:
         who = connection.execute("SELECT current_user, current_database()").fetchone()
+        pages = connection.execute(
+            "SELECT setting::int * 8 / 1024 FROM pg_settings WHERE name = 'shared_buffers'"
+        ).fetchone()
     server.stop()
 
     assert who == ("kr_app", "kennisruil")
+    assert pages is not None
+    assert f"{pages[0]}MB" == page_memory()
     assert told == ["Making the database (once, a few seconds)", "Making the roles and the empty database"]
     assert not answers(folder)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 
 from .home import ADMIN, Card
+from .memory import page_memory
 from .problems import ServerProblem, from_log, no_permission, no_space
 from .programs import Programs
 
@@ -32,7 +33,6 @@ _SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "100",
-    "shared_buffers": "128MB",
     "max_wal_size": "512MB",
     "random_page_cost": "1.1",
     "jit": "off",
@@ -168,7 +168,7 @@ class Postmaster:
 
     def _write_settings(self) -> None:
         folder = '"' + str(self.card.socket_folder).replace('"', '""') + '"'
-        every = {**_SETTINGS, "unix_socket_directories": folder, **self.settings}
+        every = {**_SETTINGS, "shared_buffers": page_memory(), "unix_socket_directories": folder, **self.settings}
         path = self.card.data / "kennisruil.conf"
         path.write_text("".join(_setting(name, value) for name, value in every.items()))
         self.programs.give(path)
