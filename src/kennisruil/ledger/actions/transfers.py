@@ -68,7 +68,8 @@ def post_transfer(
     :raises OtherNetwork: wrong scope.
     """
     if not (allow_beyond_limits or reason):
-        occurred, alone = wire.INSTANT.pack(occurred_at), wire.is_alone()
+        own = wire.opened()
+        occurred, alone = wire.INSTANT.pack(occurred_at), wire.is_alone(own)
         plain = [
             network_id.bytes, id.bytes, book_id.bytes, from_id.bytes, to_id.bytes,
             wire.WHOLE.pack(check_amount(amount)), check_kind(kind).encode(), reference.kind.encode(),
@@ -77,7 +78,7 @@ def post_transfer(
             str(by).encode(), b"\x01" if alone else b"\x00",
         ]  # fmt: skip
         try:
-            found = wire.run(_PLAIN, plain)
+            found = wire.run(_PLAIN, plain, own=own)
         except IntegrityError as error:
             if not (alone and isinstance(error.__cause__, UniqueViolation)):
                 raise

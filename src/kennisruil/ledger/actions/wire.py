@@ -13,7 +13,8 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import pq
 
 # PostgreSQL counts instants in microseconds from here.
@@ -67,6 +68,7 @@ class Function:
     query: bytes = field(init=False)
     label: bytes = field(init=False)
     oids: tuple[int, ...] = field(init=False)
+    takes_many: bool = field(init=False)
     formats: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,40 +77,52 @@ class Function:
         object.__setattr__(self, "label", f"kr_{self.name}".encode())
         oids = (one.array_oid if is_many else one.oid for one, is_many in zip(self.types, self.many, strict=True))
         object.__setattr__(self, "oids", tuple(oids))
+        object.__setattr__(self, "takes_many", any(self.many))
         object.__setattr__(self, "formats", (pq.Format.BINARY,) * len(self.types))
 
 
 _prepared: WeakKeyDictionary[Any, set[bytes]] = WeakKeyDictionary()
 
 
-def is_alone() -> bool:
+def opened() -> BaseDatabaseWrapper:
+    """Give Django's connection of this thread, open. Finding it costs as much as packing a call: ask once."""
+    own = connections[DEFAULT_DB_ALIAS]
+    if own.connection is None:
+        own.ensure_connection()
+    return own
+
+
+def is_alone(own: BaseDatabaseWrapper) -> bool:
     """Say whether the next call commits by itself: what the database raises then leaves no trace of the call."""
-    connection.ensure_connection()
-    raw = connection.connection
+    raw = own.connection
     return bool(raw.autocommit and raw.pgconn.transaction_status == _IDLE)
 
 
-def run(function: Function, packed: Sequence[bytes | None]) -> str | None:
-    """Call ``function`` in one round trip and give its answer as text.
+def run(function: Function, packed: Sequence[bytes | None], *, own: BaseDatabaseWrapper | None = None) -> str | None:
+    """Call ``function`` in one round trip and give its answer as text; ``own`` is what :func:`opened` gave.
 
     :raises django.db.Error: what the database raised; a command raises nothing that it foresees.
     """
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    raw = connection.connection
-    with connection.wrap_database_errors:
-        result = _answered(raw, function, packed)
+    if own is None:
+        own = opened()
+    if own.needs_rollback:
+        own.validate_no_broken_transaction()
+    try:
+        result = _answered(own.connection, function, packed)
         if result.status != _OK:
             error = psycopg.errors.error_from_result(result, encoding="utf-8")
             # Without a code it was not the server that spoke: the connection is gone, even where libpq says otherwise.
             raise error if error.sqlstate else psycopg.OperationalError(str(error))
+    except psycopg.Error:
+        with own.wrap_database_errors:
+            raise
     value = result.get_value(0, 0)
     return None if value is None else value.decode()
 
 
 def _answered(raw: "psycopg.Connection[Any]", function: Function, packed: Sequence[Any]) -> Any:
     pgconn = raw.pgconn
-    if not raw.autocommit or raw.prepare_threshold is None or any(function.many):
+    if function.takes_many or not raw.autocommit or raw.prepare_threshold is None:
         if pgconn.transaction_status == _IDLE and not raw.autocommit:
             # psycopg opens the transaction with its first statement: let it.
             raw.execute("SELECT")

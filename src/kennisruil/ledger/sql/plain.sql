@@ -3,9 +3,11 @@
 -- put back and left to ledger_post_transfer, which says why. Answers null when it booked. With p_alone, for a caller with no
 -- transaction of its own, a taken id or request raises unique_violation and nothing stays: the caller asks
 -- ledger_post_transfer. Whoever closes a month writes it on every account, in id order: a transfer that waited for the payer
--- looks at its row anew, and needs no other. Conditions are few and short on purpose, for PostgreSQL reads each of them anew
--- with every call. A payer who may pay and a payee who may receive are not beyond that limit, so what is in force of it is
--- the limit itself and stays.
+-- looks at its row anew, and needs no other. A payer who may pay and a payee who may receive are not beyond that limit, so
+-- what is in force of it is the limit itself and stays.
+--
+-- Conditions are few and short on purpose, and compare numbers by the one operator <: PostgreSQL reads each condition anew
+-- with every call, and looks up each operator that it meets.
 --
 -- No search_path is set, which would cost each call; every table and function is named with its schema instead, and no
 -- caller may create in any schema, so no operator can be put before PostgreSQL's own (a test holds both).
@@ -22,45 +24,45 @@ DECLARE
     v_to_version bigint;
     v_zone text;
 BEGIN
-    IF p_amount BETWEEN 1 AND 1000000000000 AND NOT public.ledger_other_network(p_network) THEN
+    IF 0::bigint < p_amount AND p_amount < 1000000000001 AND NOT public.ledger_other_network(p_network) THEN
         -- In id order, and the second only after the first: so no two commands can wait for each other.
         IF p_from < p_to THEN
             UPDATE public.ledger_account SET balance = balance - p_amount, version = version + 1,
-                negative_since = CASE WHEN balance >= 0 THEN p_occurred ELSE negative_since END
-            WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved = 0
+                negative_since = CASE WHEN balance < 0::bigint THEN negative_since ELSE p_occurred END
+            WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved < 1::bigint
               AND (open_from > p_booked) IS NOT TRUE AND (balance - p_amount < floor) IS NOT TRUE
-              AND ceiling_in_force IS NOT DISTINCT FROM ceiling
+              AND (ceiling < ceiling_in_force) IS NOT TRUE
             RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
             IF FOUND THEN
                 UPDATE public.ledger_account SET balance = balance + p_amount, version = version + 1
-                WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
-                  AND (balance + p_amount > ceiling) IS NOT TRUE AND floor_in_force IS NOT DISTINCT FROM floor
+                WHERE network_id = p_network AND id = p_to AND book_id = p_book AND (state = 'closed') IS NOT TRUE
+                  AND (ceiling < balance + p_amount) IS NOT TRUE AND (floor_in_force < floor) IS NOT TRUE
                 RETURNING balance, version INTO v_to_balance, v_to_version;
             END IF;
         ELSIF p_from > p_to THEN
             UPDATE public.ledger_account SET balance = balance + p_amount, version = version + 1
-            WHERE network_id = p_network AND id = p_to AND book_id = p_book AND state <> 'closed'
-              AND (balance + p_amount > ceiling) IS NOT TRUE AND floor_in_force IS NOT DISTINCT FROM floor
+            WHERE network_id = p_network AND id = p_to AND book_id = p_book AND (state = 'closed') IS NOT TRUE
+              AND (ceiling < balance + p_amount) IS NOT TRUE AND (floor_in_force < floor) IS NOT TRUE
             RETURNING balance, version INTO v_to_balance, v_to_version;
             IF FOUND THEN
                 UPDATE public.ledger_account SET balance = balance - p_amount, version = version + 1,
-                    negative_since = CASE WHEN balance >= 0 THEN p_occurred ELSE negative_since END
-                WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved = 0
+                    negative_since = CASE WHEN balance < 0::bigint THEN negative_since ELSE p_occurred END
+                WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved < 1::bigint
                   AND (open_from > p_booked) IS NOT TRUE AND (balance - p_amount < floor) IS NOT TRUE
-                  AND ceiling_in_force IS NOT DISTINCT FROM ceiling
+                  AND (ceiling < ceiling_in_force) IS NOT TRUE
                 RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
             END IF;
         END IF;
         IF FOUND THEN
             -- Alone in its transaction a request that was booked before raises, and takes everything back with it: looking
-            -- first costs each new request a tenth.
+            -- first costs each new request a tenth. And no action is under way, which would set one.
             IF p_alone THEN
                 INSERT INTO public.ledger_transfer (
                     id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
-                    occurred_at, booked_at, period_on, by, reason, request_id, part
+                    occurred_at, booked_at, period_on, by, reason, request_id, part, action_id
                 )
                 SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
-                    p_occurred, p_booked, public.ledger_period(p_booked, v_zone), p_by, '', p_request, 0
+                    p_occurred, p_booked, public.ledger_period(p_booked, v_zone), p_by, '', p_request, 0, NULL
                 FROM (SELECT 1) once
                 LEFT JOIN public.ledger_requestmemory m ON m.network_id = p_network AND m.request_id = p_request
                 WHERE m.request_id IS NULL;
