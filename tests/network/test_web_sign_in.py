@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 
 import pytest
 from django.test import Client
@@ -205,3 +206,17 @@ def test_invitation_opens_in_the_house_of_the_network_that_invites(client: Clien
 
     assert (title in page, f"· {network.name}</title>" in page, "Kennisruil" in page) == (True, True, False)
     assert client.post(link)["Location"] == "/"
+
+
+def test_expired_invitation_stays_in_the_house_of_the_network(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = a_network(name="Het Atelier")
+    a_login(network, a_member(network, email="an@mail.example"))
+    link = _path(actions.sign_in_link(email="an@mail.example", purpose="invitation", network_id=network.pk))
+    present = time.time()
+    monkeypatch.setattr("django.core.signing.time.time", lambda: present + 15 * 86400)
+
+    answers = [client.get(link), client.post(link)]
+
+    pages = [answer.content.decode() for answer in answers]
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert [("Het Atelier" in page, "Kennisruil" in page) for page in pages] == [(True, False)] * 2

@@ -8,7 +8,7 @@ from django.core import signing
 from django.urls import reverse
 
 from kennisruil.network.models import Login
-from kennisruil.shared.signed import LinkRefused
+from kennisruil.shared.signed import LinkRefused, Packed
 
 LINK_MINUTES = 15
 INVITATION_DAYS = 14
@@ -25,7 +25,7 @@ def sign_in_link(*, email: str, purpose: str = "link", network_id: UUID | None =
     content = {"login": str(login.pk), "last": _stamp(login)}
     if network_id:
         content["network"] = str(network_id)
-    token = signing.dumps(content, salt=f"kennisruil.sign-in.{purpose}")
+    token = signing.dumps(content, salt=f"kennisruil.sign-in.{purpose}", serializer=Packed)
     return f"{settings.BASE_URL}{reverse('network:enter_by_link', args=[purpose, token])}"
 
 
@@ -39,20 +39,27 @@ def read_link(*, purpose: str, token: str) -> Login:
 
 
 def network_of_link(*, purpose: str, token: str) -> UUID | None:
-    """Give the network that invites by a link, if it names one. :raises LinkRefused: unreadable or expired."""
-    named = _content(purpose=purpose, token=token).get("network")
+    """Give the network that invites by a link of ours, however old or spent, if it names one."""
+    try:
+        named = _signed(purpose=purpose, token=token, max_age=None).get("network")
+    except signing.BadSignature:
+        return None
     return UUID(named) if named else None
 
 
 def _content(*, purpose: str, token: str) -> dict[str, str]:
     try:
-        content: dict[str, str] = signing.loads(
-            token, salt=f"kennisruil.sign-in.{purpose}", max_age=_AGES.get(purpose, 0)
-        )
+        return _signed(purpose=purpose, token=token, max_age=_AGES.get(purpose, 0))
     except signing.SignatureExpired as error:
         raise LinkRefused(reason="expired") from error
-    except (signing.BadSignature, KeyError) as error:
+    except signing.BadSignature as error:
         raise LinkRefused(reason="unreadable") from error
+
+
+def _signed(*, purpose: str, token: str, max_age: int | None) -> dict[str, str]:
+    content: dict[str, str] = signing.loads(
+        token, salt=f"kennisruil.sign-in.{purpose}", serializer=Packed, max_age=max_age
+    )
     return content
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from kennisruil.network import actions, queries
 from kennisruil.network.actions.sign_in import network_of_link, read_link
+from kennisruil.network.web.house import in_house_of
 from kennisruil.shared import clock
 from kennisruil.shared.periods import day_of
-from kennisruil.shared.scope import network_scope
 from kennisruil.shared.signed import LinkRefused
 from kennisruil.shared.web.pages import problem_page
 from kennisruil.shared.web.sentences import sentence_for
@@ -23,14 +23,11 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def _door(request: HttpRequest, *, purpose: str, token: str) -> HttpResponse:
     """Show who comes in, in the house of the network that invites."""
     page: dict[str, Any] = {"login": read_link(purpose=purpose, token=token)}
-    network_id = network_of_link(purpose=purpose, token=token)
-    if network_id is None or getattr(request, "network", None) is not None:
+    seated = getattr(request, "network", None)
+    with in_house_of(request, network_of_link(purpose=purpose, token=token)) as inviting:
+        if inviting is not None and seated is None:
+            page["invites"] = queries.house_of(network=inviting, on=day_of(clock.now(), inviting.time_zone)).name
         return render(request, "network/enter_by_link.html", page)
-    with network_scope(network_id):
-        found = queries.network_by_id(network_id=network_id)
-        request.network = found  # type: ignore[attr-defined]  # as the shell does for who is signed in
-        house = queries.house_of(network=found, on=day_of(clock.now(), found.time_zone))
-        return render(request, "network/enter_by_link.html", page | {"invites": house.name})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,6 +39,7 @@ def enter_by_link(request: HttpRequest, purpose: str, token: str) -> HttpRespons
         person = actions.enter_by_link(purpose=purpose, token=token, at=clock.now())
     except LinkRefused as refusal:
         title = _("This link does not open the door any more")
-        return problem_page(request, title=title, text=sentence_for(refusal), status=410)
+        with in_house_of(request, network_of_link(purpose=purpose, token=token)):
+            return problem_page(request, title=title, text=sentence_for(refusal), status=410)
     start_session(request, person, backend=BACKEND)
     return redirect("/")

@@ -35,7 +35,7 @@ def parties(request: HttpRequest) -> HttpResponse:
             {
                 "text": party.name,
                 "url": reverse("network:party", args=[party.pk]),
-                "note": _("no. %(number)s") % {"number": party.number},
+                "note": _("no.\u00a0%(number)s") % {"number": party.number},
             },
             {"text": _status(facts.get(party.pk))},
             {"text": ", ".join(str(labels.FACTS[name]) for name in rules.missing_facts(facts.get(party.pk))) or "–"},
