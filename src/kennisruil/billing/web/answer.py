@@ -16,12 +16,12 @@ from kennisruil.billing.models import Document
 from kennisruil.billing.web.forms import RefusalForm
 from kennisruil.billing.web.letter import shown_document
 from kennisruil.network.queries import house_of, network_by_id
-from kennisruil.network.web.house import in_house_of
 from kennisruil.shared import clock
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.periods import day_of
 from kennisruil.shared.scope import current_network, network_scope
 from kennisruil.shared.signed import LinkRefused, network_of, read, sign
+from kennisruil.shared.web.house import in_house_of
 from kennisruil.shared.web.pages import problem_page
 from kennisruil.shared.web.sentences import sentence_for
 
@@ -41,7 +41,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     try:
         content = read(token, purpose=PURPOSE, max_age_days=MAX_AGE_DAYS)
     except LinkRefused as refusal:
-        with in_house_of(request, network_of(token, purpose=PURPOSE)):
+        with in_house_of(request, network_of(token, purpose=PURPOSE), find=network_by_id):
             return _closed(request, refusal)
     network_id = UUID(content["network_id"])
     here = getattr(request, "network", None)

@@ -22,12 +22,12 @@ from kennisruil.brokerage.web.details import details_page
 from kennisruil.brokerage.web.moving import may_move, move_page
 from kennisruil.network import queries as network
 from kennisruil.network.models import Member, Network
-from kennisruil.network.web.house import in_house_of
 from kennisruil.shared import clock
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.scope import network_scope
 from kennisruil.shared.signed import LinkRefused, network_of, read
+from kennisruil.shared.web.house import in_house_of
 from kennisruil.shared.web.pages import problem_page
 from kennisruil.shared.web.sentences import sentence_for
 
@@ -49,7 +49,7 @@ def by_link(purpose: str, days: int) -> Callable[[View], Callable[..., HttpRespo
             try:
                 said = read(token, purpose=purpose, max_age_days=days)
             except LinkRefused as refusal:
-                with in_house_of(request, network_of(token, purpose=purpose)):
+                with in_house_of(request, network_of(token, purpose=purpose), find=network.network_by_id):
                     return _no_such_link(request, status=_GONE if refusal.reason == "expired" else _UNKNOWN)
             network_id, seated = UUID(said["network_id"]), getattr(request, "network", None)
             if seated is not None and seated.pk != network_id:

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from kennisruil.network import actions, queries
 from kennisruil.network.actions.sign_in import network_of_link, read_link
-from kennisruil.network.web.house import in_house_of
 from kennisruil.shared import clock
 from kennisruil.shared.periods import day_of
 from kennisruil.shared.signed import LinkRefused
+from kennisruil.shared.web.house import in_house_of
 from kennisruil.shared.web.pages import problem_page
 from kennisruil.shared.web.sentences import sentence_for
 
@@ -24,7 +24,7 @@ def _door(request: HttpRequest, *, purpose: str, token: str) -> HttpResponse:
     """Show who comes in, in the house of the network that invites."""
     page: dict[str, Any] = {"login": read_link(purpose=purpose, token=token)}
     seated = getattr(request, "network", None)
-    with in_house_of(request, network_of_link(purpose=purpose, token=token)) as inviting:
+    with in_house_of(request, network_of_link(purpose=purpose, token=token), find=queries.network_by_id) as inviting:
         if inviting is not None and seated is None:
             page["invites"] = queries.house_of(network=inviting, on=day_of(clock.now(), inviting.time_zone)).name
         return render(request, "network/enter_by_link.html", page)
@@ -39,7 +39,7 @@ def enter_by_link(request: HttpRequest, purpose: str, token: str) -> HttpRespons
         person = actions.enter_by_link(purpose=purpose, token=token, at=clock.now())
     except LinkRefused as refusal:
         title = _("This link does not open the door any more")
-        with in_house_of(request, network_of_link(purpose=purpose, token=token)):
+        with in_house_of(request, network_of_link(purpose=purpose, token=token), find=queries.network_by_id):
             return problem_page(request, title=title, text=sentence_for(refusal), status=410)
     start_session(request, person, backend=BACKEND)
     return redirect("/")
