@@ -10,6 +10,7 @@ from kennisruil.brokerage import actions
 from kennisruil.brokerage.rules.course import OFFICE, Course, Terms, waits
 from kennisruil.brokerage.web.todo import todo_of_brokerage
 from kennisruil.shared.scope import network_scope
+from kennisruil.shared.todo import TodoLine
 from tests.brokerage.factories import DAY, STARTS, Exchange, a_session, on_day
 from tests.brokerage.web_world import within
 from tests.factories import sign_in
@@ -21,10 +22,11 @@ def kinds(course: Course, *, days: int) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("state", ["proposed", "moved"])
 def test_day_that_passed_waits_for_both_and_the_office(state: str) -> None:
-    course = Course(state=state, held_on=DAY, since_on=DAY, accepted=frozenset({"provider"}))
+    course = Course(state=state, held_on=DAY, since_on=DAY - timedelta(days=1), accepted=frozenset({"provider"}))
     kind = "accept" if state == "proposed" else "accept_date"
 
-    assert kinds(course, days=0) == {(kind, "recipient")}
+    assert kinds(course, days=-1) == {(kind, "recipient")}
+    assert kinds(course, days=0) == {(kind, "recipient"), ("chase", OFFICE)}
     assert kinds(course, days=1) == {("passed", "recipient"), ("passed", "provider"), ("passed", OFFICE)}
 
 
@@ -57,6 +59,43 @@ def test_nobody_is_told_that_a_past_day_waits_for_a_yes(exchange: Exchange, monk
 
 
 @pytest.mark.django_db
+def test_who_met_is_asked_as_soon_as_it_is_over(exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
+    with network_scope(exchange.network.pk):
+        session = a_session(exchange)
+        for side in ("provider", "recipient"):
+            session = actions.accept_session(session_id=session.pk, side=side, **exchange.write())
+        lines: list[TodoLine] = []
+        for minutes in (-1, 0):
+            now = session.ends_at + timedelta(minutes=minutes)
+            monkeypatch.setattr("kennisruil.shared.clock.now", lambda now=now: now)
+            lines += todo_of_brokerage(network_id=exchange.network.pk, waits_for=exchange.asker.pk, today=DAY)
+
+    name = exchange.helper.name
+    assert [line.text for line in lines] == [
+        f"Je ziet {name} op dinsdag 10 maart 2026.",
+        f"Ging je sessie met {name} op dinsdag 10 maart 2026 door?",
+    ]
+    assert (lines[0].since_on < DAY, lines[1].since_on) == (True, DAY)
+
+
+@pytest.mark.django_db
+def test_office_reads_whose_yes_it_waits_for(
+    exchange: Exchange, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = within(exchange.network, a_session, exchange)
+    monkeypatch.setattr("kennisruil.brokerage.web.words.clock.now", lambda: STARTS - timedelta(days=1))
+    page = reverse("brokerage:session", args=[session.pk])
+    within(exchange.network, actions.accept_session, session_id=session.pk, side="provider", **exchange.write())
+
+    awaited = f"We wachten op het ja van {exchange.asker.name}."
+
+    assert [awaited in client.get(page).content.decode() for client in (office, sign_in(Client(), exchange.asker))] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.django_db
 def test_page_of_a_passed_day_says_so_to_each(exchange: Exchange, office: Client) -> None:
     session = within(exchange.network, a_session, exchange)
     within(exchange.network, actions.accept_session, session_id=session.pk, side="provider", **exchange.write())
@@ -86,3 +125,18 @@ def test_who_met_all_the_same_accepts_and_says_so(exchange: Exchange) -> None:
             session = actions.answer_session(session_id=session.pk, side=side, said="held", **exchange.write(after))
 
     assert session.state == "held"
+
+
+@pytest.mark.django_db
+def test_office_reads_whose_word_it_waits_for(exchange: Exchange, office: Client) -> None:
+    with network_scope(exchange.network.pk):
+        session = a_session(exchange)
+        for side in ("provider", "recipient"):
+            actions.accept_session(session_id=session.pk, side=side, **exchange.write())
+        after = exchange.write(on_day(DAY + timedelta(days=1)))
+        actions.answer_session(session_id=session.pk, side="recipient", said="held", **after)
+
+    page = office.get(reverse("brokerage:session", args=[session.pk])).content.decode()
+
+    said = f"{exchange.asker.name} zei dat ze doorging. We wachten nog op wat {exchange.helper.name} zegt."
+    assert page.count(said) == 1

@@ -110,7 +110,7 @@ def the_broker_finds_and_asks(story: Story) -> None:
     expect(candidates).to_contain_text(KNOW_HOW[story.cast.language])
     candidates.get_by_role("button", name=f"{broker.says('Put on the list')} {helper.name}").click()
     broker.presses("Ask the first on the list")
-    broker.reads("The question is on its way.")
+    broker.reads("The question is on its way to %(name)s.", name=helper.name)
 
 
 def who_can_help_says_yes(story: Story) -> None:

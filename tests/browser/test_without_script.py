@@ -28,7 +28,7 @@ def test_a_question_is_asked_answered_and_taken_back(house: House, enter: Enter)
     office.presses("Search")
     office.presses("Put on the list")
     office.presses("Ask the first on the list")
-    office.reads("The question is on its way.")
+    office.reads("The question is on its way to %(name)s.", name=house.world.helper.name)
     asker.page.locator("main").get_by_role("link").filter(has_text=TEXT[:30]).first.click()
     asker.presses("I no longer need this")
 

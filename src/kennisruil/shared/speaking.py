@@ -19,6 +19,15 @@ def quoted(words: str, *, language: str = "") -> str:
     return f"{opens}{words}{closes}"
 
 
+def shortened(words: str, *, most: int) -> str:
+    """Give the first words on one line, never half a word, with an ellipsis where some are left out."""
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    start = line[:most].rsplit(" ", 1)[0] if " " in line[:most] else line[: most - 1]
+    return f"{start.rstrip(' ,;:.–-')}…"
+
+
 class Count(int):
     """A count in a sentence: writes itself with the marks of the language spoken now, 2969 as ``2.969`` in Dutch.
 

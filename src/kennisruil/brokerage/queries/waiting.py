@@ -32,6 +32,7 @@ class Waiting:
     text: str = ""
     on: date | None = None
     starts_at: datetime | None = None
+    ends_at: datetime | None = None
 
 
 def waiting(*, network_id: UUID, waits_for: str | UUID, today: date) -> list[Waiting]:
@@ -136,6 +137,7 @@ def _about_sessions(network_id: UUID, waits_for: str | UUID, today: date) -> lis
                     text=session.state,
                     on=session.held_on,
                     starts_at=session.starts_at,
+                    ends_at=session.ends_at,
                 )
             )
     return found

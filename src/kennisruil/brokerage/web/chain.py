@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kennisruil.brokerage.queries.chain import needs_of_sessions, sessions_of_needs
 from kennisruil.shared.chain import ChainRow, Key
+from kennisruil.shared.speaking import shortened
 
 _LONGEST = 60
 
@@ -25,5 +26,4 @@ def chain_of_brokerage(*, network_id: UUID, rows: Mapping[str, frozenset[str]]) 
 
 def _short(text: str) -> str:
     """Give the first words."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]}…"
+    return shortened(text, most=_LONGEST)

@@ -13,7 +13,7 @@ from kennisruil.brokerage.models import Need, Proposal
 from kennisruil.brokerage.web import words
 from kennisruil.brokerage.web.asking import need_or_404, own_need_or_404, proposal_or_404
 from kennisruil.brokerage.web.forms import NeedForm
-from kennisruil.brokerage.web.office_needs import office_need
+from kennisruil.brokerage.web.office_needs import office_need, said_after_answer
 from kennisruil.brokerage.web.places import places_in_words
 from kennisruil.network import queries as network
 from kennisruil.pathway import queries as pathway
@@ -173,16 +173,17 @@ def offer(request: HttpRequest, need_id: UUID) -> HttpResponse:
 def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Read what is asked of me, and answer; the office notes an answer heard by phone."""
     row = proposal_or_404(request, proposal_id)
+    is_mine = row.member_id == my_id(request)
     if request.method == "POST":
         perform(
             request,
             actions.answer_proposal,
-            done=_("The answer is kept."),
+            done=_("The answer is kept.") if is_mine else said_after_answer,
             proposal_id=row.pk,
             answer=request.POST.get("answer", "")[:20],
             text=request.POST.get("text", "")[:1000],
         )
-        if row.member_id != my_id(request):
+        if not is_mine:
             return redirect("brokerage:need", row.need_id)
         return redirect("brokerage:proposal", row.pk)
     confidential = queries.confidential_text_for(
@@ -191,5 +192,11 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     return render(
         request,
         "brokerage/proposal.html",
-        {"proposal": row, "need": row.need, "confidential": confidential, "is_mine": row.member_id == my_id(request)},
+        {
+            "proposal": row,
+            "need": row.need,
+            "confidential": confidential,
+            "is_mine": is_mine,
+            "person": None if is_mine else words.card_of(row.member, for_office=True),
+        },
     )

@@ -1,6 +1,6 @@
 """The office's pages of needs: the list of needs, a need with candidates and its list, arranging a session."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kennisruil.brokerage import actions, queries
-from kennisruil.brokerage.models import Need
+from kennisruil.brokerage.models import Need, Proposal
 from kennisruil.brokerage.web import judged, why, words
 from kennisruil.brokerage.web.asking import member_sent_or_404, need_or_404, proposal_or_404
 from kennisruil.brokerage.web.places import places_in_words
@@ -62,6 +62,8 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
     listed = queries.proposals_of(network_id=network_id, need_id=need.pk)
     rooms = queries.rooms_of(network_id=network_id, member_ids=[row.member_id for row in listed], on=on)
     states = {row.state for row in listed}
+    to_ask = [row.pk for row in listed if row.state == "listed"]
+    patience = queries.exchange_terms(network_id=network_id, on=on).chase_after_days
     found = request.GET.get("people", "").strip()[:100]
     candidates = _candidates(request, need, on=on) if need.state == "open" and not found else []
     return render(
@@ -77,6 +79,9 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
                     "person": words.card_of(row.member, for_office=True),
                     "chip": words.chip(row.state),
                     "is_waiting": row.state not in ("no", "withdrawn"),
+                    "may_rise": row.pk in to_ask[1:],
+                    "may_sink": row.pk in to_ask[:-1],
+                    "next_on": row.since_on + timedelta(days=patience) if row.state == "asked" else None,
                     "full": full_text(rooms[row.member_id])
                     if row.state == "listed" and rooms[row.member_id].is_full and not row.over_reason
                     else "",
@@ -166,8 +171,22 @@ def move_candidate(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 def ask_next(request: HttpRequest, need_id: UUID) -> HttpResponse:
     """Ask the first on the list."""
     need = need_or_404(request, need_id)
-    perform(request, actions.ask_next, done=_("The question is on its way."), need_id=need.pk)
+    perform(request, actions.ask_next, done=_asked, need_id=need.pk)
     return redirect(reverse("brokerage:need", args=[need.pk]) + "#list")
+
+
+def _asked(proposal: Proposal) -> str:
+    return _("The question is on its way to %(name)s.") % {"name": proposal.member.name}
+
+
+def said_after_answer(proposal: Proposal) -> str:
+    """Say what follows from an answer that the office noted: after a no the next on the list is asked at once."""
+    kept = _("The answer of %(name)s is kept.") % {"name": proposal.member.name}
+    if proposal.state != "no":
+        return f"{kept} {_('Now propose a date.')}"
+    rows = queries.proposals_of(network_id=proposal.network_id, need_id=proposal.need_id)
+    asked = next((row for row in rows if row.state == "asked"), None)
+    return f"{kept} {_asked(asked)}" if asked else kept
 
 
 @require_POST

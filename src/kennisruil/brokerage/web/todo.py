@@ -15,6 +15,7 @@ from kennisruil.brokerage.web.words import MISSING
 from kennisruil.shared import clock
 from kennisruil.shared.amounts import locale_of
 from kennisruil.shared.links_to import url_for
+from kennisruil.shared.speaking import shortened
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 
@@ -26,13 +27,15 @@ def todo_of_brokerage(*, network_id: UUID, waits_for: str | UUID, today: date) -
 
 
 def _line(waiting: Waiting, *, today: date) -> TodoLine:
-    text, action_text = _words(waiting, today=today)
+    words_kind = _kind_in_words(waiting, today=today)
+    text, action_text = _words(waiting, kind=words_kind)
     kind, id = waiting.about
+    is_just_over = waiting.kind == "session_meet" and words_kind == "session_answer"
     return TodoLine(
         kind=waiting.kind,
         key=str(id),
         waits_for=waiting.who,
-        since_on=waiting.since_on,
+        since_on=today if is_just_over else waiting.since_on,
         text=text,
         action_text=action_text,
         url=_page(kind, id),
@@ -47,13 +50,18 @@ def _page(kind: str, id: UUID) -> str:
 
 
 def _kind_in_words(waiting: Waiting, *, today: date) -> str:
-    """Give the sentence's name: what still waits for a yes when its hour is there is past, on the day itself too."""
+    """Give the sentence's name: what still waits for a yes when its hour is there is past, on the day itself too.
+
+    Likewise who met is asked whether it took place as soon as it is over.
+    """
+    if waiting.kind == "session_meet" and waiting.ends_at is not None and waiting.ends_at <= clock.now():
+        return "session_answer"
     waits_for_yes = waiting.kind in ("session_accept", "session_accept_date", "session_chase")
     has_begun = waiting.on == today and waiting.starts_at is not None and waiting.starts_at <= clock.now()
     return "session_passed" if waits_for_yes and has_begun else waiting.kind
 
 
-def _words(waiting: Waiting, *, today: date) -> tuple[str, str]:
+def _words(waiting: Waiting, *, kind: str) -> tuple[str, str]:
     values = {
         "name": waiting.name,
         "other": waiting.other_name,
@@ -62,13 +70,12 @@ def _words(waiting: Waiting, *, today: date) -> tuple[str, str]:
         "missing": ", ".join(str(MISSING[name]) for name in waiting.text.split(",") if name in MISSING),
     }
     sentences = _office_sentences if waiting.who == OFFICE else _member_sentences
-    text, action_text = sentences()[_kind_in_words(waiting, today=today)]
+    text, action_text = sentences()[kind]
     return text % values, action_text
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 90 else f"{line[:88].rsplit(' ', 1)[0]}…"
+    return shortened(text, most=90)
 
 
 def _day(on: date | None) -> str:

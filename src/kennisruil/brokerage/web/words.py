@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.queries.money import PartyConsequence
-from kennisruil.brokerage.rules.course import SIDES
+from kennisruil.brokerage.rules.course import SIDES, other
 from kennisruil.matching.rules import Reason
 from kennisruil.network.models import Member
 from kennisruil.network.rules import ways_to_reach
@@ -27,8 +27,15 @@ MISSING: dict[str, Promise] = {
     "self_billing": gettext_lazy("yes to the invoices we draw up"),
     "mandate": gettext_lazy("the mandate to invoice in their name"),
 }
-# States of a session as the chips know them.
-CHIPS = {"asked": "waiting", "yes": "accepted", "no": "declined", "matched": "planned", "met": "held"}
+# States of a need and of who is asked for it, as the chips know them.
+CHIPS = {
+    "listed": "not_asked",
+    "asked": "waiting",
+    "yes": "says_yes",
+    "no": "declined",
+    "matched": "planned",
+    "met": "held",
+}
 
 
 def chip(state: str) -> str:
@@ -49,9 +56,24 @@ def spoken(session: Session, side: str | None) -> dict[str, Any]:
     course = session.course
     return {
         "passed": (missed := passed(session, side)),
+        "awaited": "" if missed or side else awaited(session),
         "own_yes": not missed and side in course.accepted and course.state in ("proposed", "moved"),
         "own_held": course.state == "asked" and course.answers.get(side or "") == "held",
     }
+
+
+def awaited(session: Session) -> str:
+    """Tell the office whose yes, or whose word that it took place, is still to come."""
+    course = session.course
+    if course.state in ("agreed", "asked") and [*course.answers.values()] == ["held"]:
+        (side,) = course.answers
+        text = _("%(name)s said that it took place. We wait for word of %(other)s.")
+        return text % {"name": session.member_on(side).name, "other": session.member_on(other(side)).name}
+    if course.state not in ("proposed", "moved"):
+        return ""
+    people = [session.member_on(one) for one in SIDES if one not in course.accepted]
+    text = _("We wait for the yes of %(names)s. The mail we sent has a link for it.")
+    return text % {"names": names_of(people)} if people else ""
 
 
 def passed(session: Session, side: str | None) -> str:

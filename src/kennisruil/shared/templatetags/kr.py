@@ -39,6 +39,12 @@ def quoted(words: str) -> str:
     return speaking.quoted(words)
 
 
+@register.filter
+def short(words: str, most: int) -> str:
+    """Give the first words of a text, whole: ``Hoe verdeel je het werk…``."""
+    return speaking.shortened(words, most=most)
+
+
 def _civil(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
