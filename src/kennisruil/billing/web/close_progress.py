@@ -48,7 +48,7 @@ def _progress(
             "next_text": _("Look at the month again"),
         }
     if state is None or job == "todo":
-        return shown | {"doing": capfirst(_("The run of %(month)s starts in a moment") % {"month": name})}
+        return shown | {"doing": capfirst(_("The close of %(month)s starts in a moment") % {"month": name})}
     step = state.run.step if state.run.step in labels.STEPS else "documents"
     return shown | {"doing": capfirst(labels.STEPS[step] % {"month": name})}
 

@@ -191,8 +191,8 @@ def _deadlines(ahead: Preview) -> list[dict[str, Any]]:
     found = [
         {"text": _("Drafts count as accepted"), "on": dates.accept_on},
         {"text": _("VAT is to be paid"), "on": dates.vat_due_on},
-        {"text": _("The close turns amber"), "on": dates.amber_on},
-        {"text": _("The close turns red"), "on": dates.red_on},
+        {"text": _("Best closed before"), "on": dates.amber_on},
+        {"text": _("Late from"), "on": dates.red_on},
     ]
     return [each for each in found if each["on"]]
 
