@@ -147,8 +147,13 @@ def test_word_and_part_indexes_are_used(
         "limit": "10",
     }
 
-    assert "matching_knowhow_parts" in _plan(admin, "matching_people", values)
-    assert "matching_knowhow_words_nl" in _plan(admin, "matching_found", _asking(values))
+    by_part, by_word = _plan(admin, "matching_people", values), _plan(admin, "matching_found", _asking(values))
+
+    # By network and word at once: neither the words of other networks nor all statements of this one are gone through.
+    own = r"Index Scan on {}.*\n\s+Index Cond: \(\(network_id = [^)]+\) AND \({} "
+    assert re.search(own.format("matching_knowhow_parts", r"matching_plain\(text\) ~~"), by_part)
+    assert re.search(own.format("matching_knowhow_words_nl", "search @@"), by_word)
+    assert "BitmapAnd" not in by_word
 
 
 def _asking(values: dict[str, str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 
 LOGINS = ("kr_owner", "kr_app", "kr_ops")
 FUNCTION_OWNERS = ("kr_ledger", "kr_search")
-EXTENSIONS = ("vector", "pg_trgm", "unaccent", "btree_gist")
+EXTENSIONS = ("vector", "pg_trgm", "unaccent", "btree_gist", "btree_gin")
 LANGUAGES = {"kr_nl": "dutch", "kr_fr": "french", "kr_en": "english"}
 _DEFAULT_RIGHTS: tuple[tuple[str, LiteralString], ...] = (
     ("kr_app", "SELECT, INSERT, UPDATE, DELETE ON TABLES"),
@@ -24,7 +24,7 @@ _DEFAULT_RIGHTS: tuple[tuple[str, LiteralString], ...] = (
     ("kr_ops", "SELECT ON SEQUENCES"),
 )
 # Raised when anything below changes, so that a server prepared before is prepared again.
-_VERSION = "prepared 1"
+_VERSION = "prepared 2"
 
 
 class UnsafeRole(Exception):

@@ -24,14 +24,14 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
         WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND v.theme = ANY (p_near)
             AND NOT matching_other_network(p_network)
     ), coded AS MATERIALIZED (
-        -- Everybody who is as near as the last of them: who comes with them depends on no order.
+        -- Where two are as near their ids decide, so that who comes depends on no order.
         SELECT w.member_id, coalesce(b.far, 256) AS far FROM (
             SELECT v.member_id, v.code <~> (SELECT code FROM signs) AS far FROM matching_personvector v
             WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND NOT matching_other_network(p_network)
         ) w LEFT JOIN (SELECT c.member_id, min(c.far) AS far FROM cell c GROUP BY c.member_id) b ON b.member_id = w.member_id
         WHERE p_vector IS NOT NULL AND w.member_id <> ALL (p_exclude)
-        ORDER BY coalesce(b.far, 256) + w.far * (SELECT weight FROM signs)
-        FETCH FIRST (SELECT greatest(450, count(*) / 15) FROM cell) ROWS WITH TIES
+        ORDER BY coalesce(b.far, 256) + w.far * (SELECT weight FROM signs), w.member_id
+        LIMIT (SELECT greatest(800, count(*) / 10) FROM cell)
     ), told AS MATERIALIZED (
         -- Row by row (OFFSET 0): the planner cannot know how few these are, and would read everybody's.
         SELECT c.member_id, coalesce(max(v.near), 0) AS near
@@ -58,7 +58,7 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
         -- Words are compared byte by byte: sorting them as a language does costs ten times as much.
         SELECT k.id, k.member_id, p.word COLLATE "C" AS word, p.weight, p.nr, k.long
         FROM matching_probes(p_text, p_language) WITH ORDINALITY AS p (language, word, probe, weight, nr)
-        CROSS JOIN LATERAL ( -- an index of words for each language, so that no other's are read
+        CROSS JOIN LATERAL ( -- an index of networks and words for each language, so that no others are read
             (SELECT id, member_id, length(search) AS long FROM matching_knowhow
             WHERE p.language = 'nl' AND network_id = p_network AND search @@ p.probe AND language = 'nl'
                 AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
