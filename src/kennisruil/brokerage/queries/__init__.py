@@ -15,7 +15,7 @@ from kennisruil.brokerage.queries.directory import (
     theme_overview,
 )
 from kennisruil.brokerage.queries.fits import fits_for_member, fits_for_members
-from kennisruil.brokerage.queries.half_days import free_half_days, given_by, hours_of
+from kennisruil.brokerage.queries.half_days import free_half_days, given_by, half_days_to_choose, hours_of
 from kennisruil.brokerage.queries.inviting import Inviting, invitation_by_id, invitations_of, invite_terms, inviting
 from kennisruil.brokerage.queries.joint import companions_of, payers_people, recipients_of, together_with
 from kennisruil.brokerage.queries.learning import learnt_weights
@@ -89,6 +89,7 @@ __all__ = [
     "fits_for_members",
     "free_half_days",
     "given_by",
+    "half_days_to_choose",
     "has_promised",
     "hidden_from",
     "hours_of",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kennisruil.brokerage.models import DayHalf, Session, WeekHalf
+from kennisruil.brokerage.models import DayHalf, Proposal, Session, WeekHalf
 from kennisruil.brokerage.queries.willing import paused_on
 from kennisruil.brokerage.rules.half_days import AHEAD, Given, HalfDay, Hours, free_halves
 from kennisruil.network import queries as network
@@ -93,3 +93,15 @@ def free_half_days(
         else free_halves(said, taken=taken.get(member_id, ()), minutes=minutes, hours=hours, at=at, from_on=today)
         for member_id, said in given.items()
     }
+
+
+def half_days_to_choose(*, network_id: UUID, member_id: UUID, at: datetime) -> list[Proposal]:
+    """List what a member and another said yes to, and for which the other gave half-days to choose among."""
+    rows = Proposal.objects.filter(network_id=network_id, need__state="open", state__in=("yes", "other_date"))
+    own = rows.filter(Q(member_id=member_id) | Q(need__member_id=member_id)).select_related("need__member", "member")
+    found = list(own.order_by("answered_at", "pk")[:50])
+    if not found:
+        return []
+    others = {row.pk: row.member_id if row.need.member_id == member_id else row.need.member_id for row in found}
+    free = free_half_days(network_id=network_id, member_ids=set(others.values()), at=at)
+    return [row for row in found if free[others[row.pk]]]

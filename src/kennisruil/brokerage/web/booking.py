@@ -136,6 +136,13 @@ def _done(request: HttpRequest, session: Session, *, side: str) -> HttpResponse:
     return render(request, "brokerage/session_answered.html", {"session": session, "say": "accept", "side": side})
 
 
+def _back(proposal: Proposal, *, side: str) -> str:
+    """Give the page to go back to: the need, or for who gives what was asked of them."""
+    if side == "provider":
+        return reverse("brokerage:proposal", args=[proposal.pk])
+    return reverse("brokerage:need", args=[proposal.need_id])
+
+
 def _context(proposal: Proposal, form: BookForm, *, side: str) -> dict[str, Any]:
     """Prepare who meets, and what each kind of session would mean for who chooses."""
     on = clock.now().date()
@@ -155,5 +162,5 @@ def _context(proposal: Proposal, form: BookForm, *, side: str) -> dict[str, Any]
         "other": words.card_of(other, for_office=side == OFFICE),
         "meanings": meanings,
         "recipients": len(several),
-        "back_url": reverse("brokerage:need", args=[proposal.need_id]) if side == OFFICE else "",
+        "back_url": _back(proposal, side=side),
     }

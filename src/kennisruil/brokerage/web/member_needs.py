@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +17,13 @@ from kennisruil.brokerage.web.office_needs import office_need, said_after_answer
 from kennisruil.brokerage.web.places import places_in_words
 from kennisruil.network import queries as network
 from kennisruil.pathway import queries as pathway
+from kennisruil.shared import clock
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.web.asking import language_of, my_id, today_of
 from kennisruil.shared.web.pages import is_office, member_page, network_of
 from kennisruil.shared.web.performing import perform
+
+_WORDS = ("text", "sought", "confidential_text")
 
 
 def _concepts(request: HttpRequest) -> list[tuple[str, str]]:
@@ -33,7 +36,7 @@ def _concepts(request: HttpRequest) -> list[tuple[str, str]]:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for help, in one form."""
     concepts = _concepts(request)
-    form = NeedForm(request.POST or None, concepts=concepts)
+    form = NeedForm(request.POST or None, concepts=concepts, initial=_words_of(request.GET.get("again", ""), request))
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data.pop("concept", None) or (concepts[0][0] if concepts else None)
         done = perform(
@@ -49,6 +52,17 @@ def ask(request: HttpRequest) -> HttpResponse:
         if done:
             return redirect("brokerage:my_needs")
     return render(request, "brokerage/ask.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _words_of(need_id: str, request: HttpRequest) -> dict[str, str]:
+    """Give the words of an own need that is asked again; none for anything else."""
+    if not need_id:
+        return {}
+    try:
+        row = need_or_404(request, UUID(need_id))
+    except ValueError:
+        raise Http404 from None
+    return {name: getattr(row, name) for name in _WORDS} if row.member_id == my_id(request) else {}
 
 
 @require_safe
@@ -82,13 +96,22 @@ def need(request: HttpRequest, need_id: UUID) -> HttpResponse:
 
 def _own_need(request: HttpRequest, row: Need) -> HttpResponse:
     session = queries.session_of_need(network_id=row.network_id, need_id=row.pk)
-    listed = queries.proposals_of(network_id=row.network_id, need_id=row.pk)
+    listed = queries.proposals_of(network_id=row.network_id, need_id=row.pk) if row.state == "open" else []
+    booking = next((one for one in listed if one.state in ("yes", "other_date")), None)
+    free = (
+        queries.free_half_days(network_id=row.network_id, member_ids=[booking.member_id], at=clock.now())
+        if booking
+        else {}
+    )
     context = {
         "need": row,
         "chip": words.chip(row.state),
         "session": session,
         "places": places_in_words(row),
-        "booking": next((one for one in listed if one.state in ("yes", "other_date")), None),
+        "booking": booking,
+        "may_choose": any(free.values()),
+        "asked": next((one for one in listed if one.state == "asked"), None),
+        "again_url": f"{reverse('brokerage:ask')}?again={row.pk}",
     }
     return render(request, "brokerage/need_mine.html", context)
 
@@ -113,7 +136,7 @@ def _own_proposal(request: HttpRequest, row: Need) -> Proposal | None:
 def change_need(request: HttpRequest, need_id: UUID) -> HttpResponse:
     """Say a need better."""
     row = own_need_or_404(request, need_id)
-    initial = {name: getattr(row, name) for name in ("text", "sought", "confidential_text")}
+    initial = {name: getattr(row, name) for name in _WORDS}
     form = NeedForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = perform(
