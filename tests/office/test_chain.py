@@ -112,6 +112,7 @@ def test_a_member_sees_the_chain_without_the_other_sides_papers(exchange: Exchan
     assert reverse("billing:document", args=[own.pk]) in page
     assert reverse("billing:document", args=[other.pk]) not in page
     assert "/books/" not in page
+    assert page.count('class="chain__name"') == 6
 
 
 @pytest.mark.parametrize("page", ["supply", "transfer", "settlement"])

@@ -65,6 +65,29 @@ def test_balance_line_stays_on_its_paper(points: list[tuple[str, int]]) -> None:
         assert all(0 <= x <= width and 0 <= y <= height for x, y in dots)
 
 
+@pytest.mark.parametrize("last", [-250, -550, -600])
+def test_amount_and_limit_of_a_balance_near_it_keep_apart(last: int) -> None:
+    points = [("jan", 0), ("feb", -100), ("mar", -100), ("apr", -100), ("may", -100), ("jun", -350), ("jul", last)]
+    picture = pictures.balance_line(
+        key="k",
+        title="T",
+        points=points,
+        head=("Month", "Balance"),
+        write=str,
+        above_text="credit",
+        below_text="to give",
+        floor=-600,
+        floor_text="limit",
+    )
+
+    words = {each.text: each.attrib for each in _tree(picture.wide).iter(f"{SVG}text")}
+    limit, amount = words["limit"], words[str(last)]
+    apart = abs(float(limit["x"]) - float(amount["x"])), abs(float(limit["y"]) - float(amount["y"]))
+    assert apart[0] > 60 or apart[1] > 16
+    foot = max(float(each.attrib["y1"]) for each in _tree(picture.wide).iter(f"{SVG}line"))
+    assert float(amount["y"]) < foot
+
+
 def test_words_are_escaped() -> None:
     picture = pictures.ages(key="k", title="<b>&", bins=[("<i>", 100, '"x" & y')], head=("a", "b", "c"), write=str)
 

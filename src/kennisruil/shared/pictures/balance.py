@@ -6,6 +6,8 @@ from html import escape
 from kennisruil.shared.pictures.frame import Drawing, Picture, Write, dot, line, picture_of, round_step, text
 
 HEIGHT, TOP, BOTTOM, LEFT = 230, 22, 34, 52
+# How near words and a curve may come, and how wide half a short word is.
+_NEAR, _WORD = 30, 60
 
 
 def balance_line(
@@ -26,7 +28,7 @@ def balance_line(
         axis = _Axis(values=[value for _label, value in points], floor=floor, width=width, count=len(points))
         return Drawing(
             _ground(key=key, axis=axis, width=width, write=write)
-            + _floor(axis=axis, width=width, floor=floor, floor_text=floor_text)
+            + _floor(axis=axis, width=width, points=points, words=floor_text)
             + _curve(key=key, axis=axis, width=width, points=points)
             + _words(axis=axis, width=width, points=points, write=write, sides=(above_text, below_text)),
             HEIGHT,
@@ -69,12 +71,23 @@ def _ground(*, key: str, axis: _Axis, width: int, write: Write) -> str:
     return clips + rules
 
 
-def _floor(*, axis: _Axis, width: int, floor: int | None, floor_text: str) -> str:
-    if floor is None:
+def _floor(*, axis: _Axis, width: int, points: Sequence[tuple[str, int]], words: str) -> str:
+    if axis.floor is None:
         return ""
-    return line(LEFT, axis.y(floor), width, axis.y(floor), kind="limit") + text(
-        width - 4, axis.y(floor) - 5, floor_text, kind="axis", anchor="end"
-    )
+    foot = axis.y(axis.floor)
+    x, anchor = _clear_of_the_curve(axis=axis, foot=foot, width=width, points=points)
+    return line(LEFT, foot, width, foot, kind="limit") + text(x, foot - 5, words, kind="axis", anchor=anchor)
+
+
+def _clear_of_the_curve(
+    *, axis: _Axis, foot: float, width: int, points: Sequence[tuple[str, int]]
+) -> tuple[float, str]:
+    """Give where the word of the limit is not run through: at the right, else nearer to the middle."""
+    for x, anchor in ((width - 4.0, "end"), (width * 0.7, "middle"), (width * 0.5, "middle")):
+        near = [axis.y(value) for index, (_label, value) in enumerate(points) if abs(axis.x(index) - x) < _WORD]
+        if all(foot - y > _NEAR for y in near):
+            return x, anchor
+    return width - 4.0, "end"
 
 
 def _curve(*, key: str, axis: _Axis, width: int, points: Sequence[tuple[str, int]]) -> str:
@@ -92,6 +105,12 @@ def _curve(*, key: str, axis: _Axis, width: int, points: Sequence[tuple[str, int
     )
 
 
+def _beside(axis: _Axis, value: int) -> int:
+    """Give how far from the last dot its amount stands: above it, or below what is to give where there is room."""
+    foot = axis.y(axis.low if axis.floor is None else max(axis.floor, axis.low))
+    return 24 if value < 0 and foot - axis.y(value) > _NEAR else -13
+
+
 def _words(*, axis: _Axis, width: int, points: Sequence[tuple[str, int]], write: Write, sides: tuple[str, str]) -> str:
     every = max(1, -(-len(points) // (9 if width > 500 else 4)))
     last = len(points) - 1
@@ -101,7 +120,7 @@ def _words(*, axis: _Axis, width: int, points: Sequence[tuple[str, int]], write:
         for index in shown
     )
     value = points[-1][1]
-    now = text(width - 4, axis.y(value) + (-13 if value >= 0 else 24), write(value), kind="strong", anchor="end")
+    now = text(width - 4, axis.y(value) + _beside(axis, value), write(value), kind="strong", anchor="end")
     above = text(LEFT + 6, TOP + 6, sides[0], kind="above") if axis.high > 0 and axis.y(0) > TOP + 10 else ""
     # Above the limit's line, where there is one, so that no line runs through the words.
     foot = axis.y(axis.floor) if axis.floor is not None else HEIGHT - BOTTOM

@@ -88,14 +88,16 @@ def link_to(kind: str, id: object) -> str:
 def chain_of(context: dict[str, Any], kind: str, id: object) -> list[dict[str, Any]]:
     """Give the chain a row stands in, as ``parts/chain.html`` shows it, for who looks.
 
-    The books and the office see and open all of it; a member sees what is no other party's, and opens own documents
-    and sessions. Nothing for a row that stands alone.
+    The books and the office see and open all of it; a member sees what is no other party's up to what settled it, and
+    opens own documents and sessions. Nothing for a row that stands alone, or for a member with its question only.
     """
     request = context["request"]
     steps = chain.chain_of(network_id=request.network.id, kind=kind, id=str(id))
-    if not any(step.rows for step in steps):
-        return []
     sees_all = bool(getattr(request, "is_office", False) or getattr(request, "may_keep_books", False))
+    if not sees_all:
+        steps = [step for step in steps if step.name not in ("entry", "package")]
+    if not any(step.rows for step in steps if sees_all or step.name != "need"):
+        return []
     own = frozenset(context.get("own_party_ids", ()))
     return [
         {"name": step.name, "is_here": step.is_here, "rows": _chain_rows(step, sees_all=sees_all, own=own)}
