@@ -46,6 +46,9 @@ def found(walk: Walk, *, slug: str) -> None:
         terms_version=_terms_version(walk),
     )
     # Thousands of papers nobody may ever open: each is made when somebody asks for it.
+    network.change_setting(
+        key="office.email", value="kantoor@demo.invalid", holds_from=walk.start_on, **walk.common(DEMO)
+    )
     network.change_setting(key="close.papers", value="on_request", holds_from=walk.start_on, **walk.common(DEMO))
     for role, given, family, job, is_office, keeps_books in _STAFF:
         walk.staff[role] = walk.id()

@@ -12,6 +12,8 @@ from kennisruil.porting.rules.table import Table
 # One of these must be mapped, beside the required ones.
 ONE_OF = {"people": ("full_name", "given_name"), "skills": ("email", "full_name")}
 _LOOKS_LIKE = 0.84
+# Beside a first name these stand for the family name: "Voornaam; Naam" is how a Flemish list begins.
+_SHORT_FOR_FAMILY_NAME = frozenset({"naam", "nom", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,19 @@ def guess_columns(*, table: Table, kind: str) -> Guess:
     for field in fields_of(kind):
         if field not in columns.values() and (header := _alike(table.headers, words_of(kind, field), columns)):
             columns[header] = field
+    if kind == "people":
+        _take_family_name(columns)
     in_order = {header: columns[header] for header in table.headers if header in columns}
     left_over = tuple(header for header in table.headers if header not in columns)
     return Guess(kind, in_order, frozenset(sure), left_over)
+
+
+def _take_family_name(columns: dict[str, str]) -> None:
+    fields = set(columns.values())
+    if "given_name" in fields and "family_name" not in fields:
+        for header, field in columns.items():
+            if field == "full_name" and normal_words(header) in _SHORT_FOR_FAMILY_NAME:
+                columns[header] = "family_name"
 
 
 def _known(headers: tuple[str, ...], words: frozenset[str], taken: Mapping[str, str]) -> str:

@@ -1,5 +1,7 @@
 """What each row would do, per kind."""
 
+import pytest
+
 from kennisruil.porting.rules.known import Known
 from kennisruil.porting.rules.planning import Outcome, Record, counts
 from tests.porting.rules.plans.planning import codes_of, planned_of
@@ -62,6 +64,22 @@ def test_organisation_whose_numbers_differ_is_refused() -> None:
     planned = planned_of("organisations", "Naam;KBO;Btw-nummer", "A;0403.170.701;BE0202239951")
 
     assert codes_of(planned[0]) == [("numbers_differ", "vat_number")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Voornaam;Naam", "Elif;Kaya"),
+        ("Naam;Voornaam", "Kaya;Elif"),
+        ("Name;First name", "Kaya;Elif"),
+        ("Voornaam;Familienaam;Naam", "Elif;Kaya;Elif Kaya"),
+        ("Voornaam;Volledige naam", "Elif;Elif Kaya"),
+    ],
+)
+def test_family_name_is_kept_however_the_columns_are_called(lines: tuple[str, str]) -> None:
+    (planned,) = planned_of("people", *lines)
+
+    assert (planned.values["given_name"], planned.values["family_name"]) == ("Elif", "Kaya")
 
 
 def test_people_are_found_by_mail_then_by_name_and_organisation() -> None:

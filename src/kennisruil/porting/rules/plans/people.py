@@ -57,4 +57,9 @@ def _with_names(row: ReadRow) -> ReadRow:
             return replace(row, problems=(*row.problems, problem))
         # A lone first name leaves the family name open.
         values |= {"given_name": given} | ({"family_name": family} if family else {})
+    elif "full_name" in row.values and "family_name" not in values:
+        # Of a whole name beside a first name the rest is the family name.
+        full, given = row.values["full_name"].strip(), values["given_name"].strip()
+        rest = full.removeprefix(given).strip() if full.startswith(given) else full
+        values |= {"family_name": rest} if rest and len(rest) <= 80 else {}
     return replace(row, values=values)
