@@ -22,6 +22,7 @@ _STATES: dict[str, Chip] = {
     "not_asked": Chip("quiet", "clock", pgettext_lazy("state", "Not asked yet")),
     "says_yes": Chip("good", "check", pgettext_lazy("state", "Says yes")),
     "other_date": Chip("calm", "calendar", pgettext_lazy("state", "Yes, at another time")),
+    "card_given": Chip("good", "phone", pgettext_lazy("state", "Card given")),
     "proposed": Chip("waits", "mail", pgettext_lazy("state", "Proposed")),
     "accepted": Chip("calm", "check", pgettext_lazy("state", "Accepted")),
     "planned": Chip("calm", "calendar", pgettext_lazy("state", "Planned")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kennisruil.brokerage import actions, queries
-from kennisruil.brokerage.models import Need, Proposal
+from kennisruil.brokerage.models import Need, Proposal, Referral
 from kennisruil.brokerage.web import judged, why, words
 from kennisruil.brokerage.web.asking import member_sent_or_404, need_or_404, proposal_or_404
 from kennisruil.brokerage.web.places import places_in_words
@@ -91,6 +91,10 @@ def office_need(request: HttpRequest, need: Need) -> HttpResponse:
             "booking": next((row for row in listed if row.state in ("yes", "other_date")), None),
             "companions": queries.companions_of(network_id=network_id, need_id=need.pk),
             "places": places_in_words(need),
+            "referrals": [
+                {"referral": row, "chip": words.referral_chip(row)}
+                for row in queries.referrals_about(network_id=network_id, need_id=need.pk)
+            ],
             "may_ask": need.state == "open" and "listed" in states and not states & {"asked", "yes", "other_date"},
             "may_arrange": need.state == "open",
             "has_yes": bool(states & {"yes", "other_date"}),
@@ -204,6 +208,13 @@ def ask_beyond(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     return redirect(reverse("brokerage:need", args=[proposal.need_id]) + "#list")
 
 
+def _asked_to_be_called(referral: Referral) -> str:
+    text = _(
+        "We ask %(name)s whether %(other)s may call. With a yes %(other)s gets the card: name, phone number and why."
+    )
+    return text % {"name": referral.to_member.name, "other": referral.member.name}
+
+
 @require_POST
 @office_page
 def refer(request: HttpRequest, need_id: UUID) -> HttpResponse:
@@ -212,7 +223,7 @@ def refer(request: HttpRequest, need_id: UUID) -> HttpResponse:
     perform(
         request,
         actions.refer,
-        done=_("We ask whether they may call. With a yes the other gets the card: name, phone number and why."),
+        done=_asked_to_be_called,
         id=new_id(),
         need_id=need.pk,
         member_id=need.member_id,

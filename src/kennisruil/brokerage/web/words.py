@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kennisruil.brokerage import queries
-from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.models import Referral, Session
 from kennisruil.brokerage.queries.money import PartyConsequence
 from kennisruil.brokerage.rules.course import SIDES, other
 from kennisruil.matching.rules import Reason
@@ -41,6 +41,11 @@ CHIPS = {
 def chip(state: str) -> str:
     """Give the name of the chip that shows a state of this room."""
     return CHIPS.get(state, state)
+
+
+def referral_chip(referral: Referral) -> str:
+    """Give the name of the chip of a referral."""
+    return {"asked": "waiting", "given": "card_given"}.get(referral.state, referral.state)
 
 
 def session_chip(session: Session) -> str:
