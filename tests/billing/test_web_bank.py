@@ -35,6 +35,7 @@ def test_file_goes_to_its_parts_and_every_part_has_a_state(client: Client) -> No
     first, second = client.get(url).context["parts"], client.get(again).context["parts"]
     assert [str(row["look"].icon) for row in first] == ["check", "clock", "warning"]
     assert [row.get("is_known", False) for row in second] == [True, True]
+    assert client.get(url).context["waiting"] == 1
     # Every page of it opens, and the bytes come back as they were.
     assert client.get(reverse("billing:bank_files")).status_code == 200
     assert client.get(url + "as-it-came/").content.endswith(coda([left], number=33)[:300][-20:])

@@ -132,8 +132,9 @@ def file(request: HttpRequest, bank_file_id: UUID) -> HttpResponse:
     page = Paginator(pages.parts_of(network_id=network_of(request), file_id=found.pk), PER_PAGE).get_page(
         request.GET.get("page")
     )
+    waiting = pages.waiting_in_file(network_id=network_of(request), file_id=found.pk)
     context = {"found": found, "shown": shown_file(found), "page": page, "parts": [_part(part) for part in page]}
-    return render(request, "billing/bank_file.html", context)
+    return render(request, "billing/bank_file.html", context | {"waiting": waiting})
 
 
 def _part(part: BankPart) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "corrections": corrections,
         "reminders": reminders_of(request, reminders_of_document(**which)),
     }
+    page["may_be_reminded"] = page["books"] and any(part["owes"] for part in page["opened"])
     if page["books"]:
         page["findings"] = plain_findings(request, found)
         page["travel"] = travels(request, found)

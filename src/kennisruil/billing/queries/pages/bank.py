@@ -81,6 +81,12 @@ def bank_file(*, network_id: UUID, file_id: UUID) -> BankFile:
     return bank_files(network_id=network_id).get(pk=file_id)
 
 
+def waiting_in_file(*, network_id: UUID, file_id: UUID) -> int:
+    """Count the lines of a file that wait for somebody: proposed, or left."""
+    lines = BankPart.objects.filter(network_id=network_id, file_id=file_id, line__state__in=("left", "proposed"))
+    return lines.values("line_id").distinct().count()
+
+
 def parts_of(*, network_id: UUID, file_id: UUID) -> "QuerySet[BankPart]":
     """Give the parts of a file in their order, each with its line; the caller takes a page."""
     rows = BankPart.objects.filter(network_id=network_id, file_id=file_id).select_related("line__party")
