@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kennisruil.network import actions
+from kennisruil.network.models import Membership
 from kennisruil.network.web.networks import ROLES
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.scope import network_scope
@@ -197,3 +198,32 @@ def test_party_list_asks_no_more_for_more_rows(client: Client) -> None:
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_foot_gives_the_address_of_the_office_once_it_is_set(client: Client) -> None:
+    network = a_network()
+    sign_in(client, a_member(network))
+    before = client.get(reverse("network:profile")).content.decode()
+    actions.change_setting(
+        network_id=network.pk, key="office.email", value="kantoor@mail.example", holds_from=ON, by=BY, at=AT
+    )
+
+    after = client.get(reverse("network:profile")).content.decode()
+
+    assert ["mailto:kantoor@mail.example" in page for page in (before, after)] == [False, True]
+
+
+def test_profile_leads_to_other_networks_only_who_has_them(client: Client) -> None:
+    one, other = a_network(), a_network()
+    member = a_member(one)
+    sign_in(client, member)
+    alone = client.get(reverse("network:profile")).content.decode()
+    with network_scope(one.pk):
+        login = Membership.objects.get(member_id=member.pk).login
+    with network_scope(other.pk):
+        second = a_member(other)
+        actions.give_login(network_id=other.pk, member_id=second.pk, email=login.email, by=BY, at=AT)
+
+    both = client.get(reverse("network:profile")).content.decode()
+
+    assert [reverse("network:choose") in page for page in (alone, both)] == [False, True]

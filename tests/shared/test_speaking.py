@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennisruil.shared.speaking import shortened
+from kennisruil.shared.speaking import in_fours, shortened
 
 
 def test_text_is_cut_between_words() -> None:
@@ -24,3 +24,11 @@ def test_it_is_never_longer_and_keeps_whole_words(words: str, most: int) -> None
 
     assert len(short) <= most + 1
     assert short.rstrip("…") in " ".join(words.split())
+
+
+def test_account_number_stands_in_groups_of_four() -> None:
+    assert [in_fours(text) for text in ("BE38999000000272", "BE38 9990 0000 0272", "")] == [
+        "BE38 9990 0000 0272",
+        "BE38 9990 0000 0272",
+        "",
+    ]

@@ -34,7 +34,7 @@ class ThemesForm(forms.Form):
 
     def __init__(self, *args: Any, language: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = theme_choices(language, none_text=_("nothing more"))
+        choices = theme_choices(language, none_text=_("no theme"))
         for name in self.fields:
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # choice fields, all three
 

@@ -28,6 +28,12 @@ def shortened(words: str, *, most: int) -> str:
     return f"{start.rstrip(' ,;:.–-')}…"
 
 
+def in_fours(text: str) -> str:
+    """Write an account number in groups of four: ``BE38 9990 0000 0272``."""
+    plain = text.replace(" ", "")
+    return " ".join(plain[start : start + 4] for start in range(0, len(plain), 4))
+
+
 class Count(int):
     """A count in a sentence: writes itself with the marks of the language spoken now, 2969 as ``2.969`` in Dutch.
 

@@ -26,7 +26,7 @@ def house_for(request: HttpRequest) -> House:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Add ``brand``, ``coin_sign``, ``theme``, ``person_name``, ``language_choices`` and ``navigation``.
+    """Add brand, address of the office, coin sign, theme, name of who reads, choice of languages and navigation.
 
     Works without a session and for a visitor.
     """
@@ -34,6 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     theme = getattr(request, "session", {}).get("theme", "device")
     return {
         "brand": {"name": house.name, "logo_url": house.logo, "version": "" if house.hue is None else house.hue},
+        "office_email": house.office_email,
         "coin_sign": house.coin_sign or OUR_HOUSE.coin_sign,
         "theme": theme if theme in THEMES else "device",
         "person_name": str(getattr(getattr(request, "member", None), "name", "") or ""),

@@ -36,8 +36,9 @@ def contributions(request: HttpRequest) -> HttpResponse:
 def offer(request: HttpRequest) -> HttpResponse:
     """Offer to make something that the menu card rewards."""
     network_id, today, language = network_of(request), today_of(request), language_of(request)
+    sign = network.setting(network_id=network_id, key="coin.sign", on=today)
     items = [
-        (item.code, f"{item.name_in(language)} (+{format_coins(item.provider_coins, language=language)})")
+        (item.code, f"{item.name_in(language)} (+{format_coins(item.provider_coins, language=language)}\u00a0{sign})")
         for item in menu.items_on(network_id=network_id, on=today)
         if item.kind in MADE_KINDS and item.provider_coins > 0
     ]

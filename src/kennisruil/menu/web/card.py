@@ -14,6 +14,7 @@ from kennisruil.menu import actions, queries, rules
 from kennisruil.menu.models import MenuCard
 from kennisruil.menu.rules import ItemLine
 from kennisruil.menu.web.forms import FromForm, ItemForms, initial_of, items_from
+from kennisruil.network import queries as network
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.refusals import Refusal
 from kennisruil.shared.web.asking import language_of, row_or_404, today_of, write_as
@@ -54,6 +55,7 @@ def _card_page(request: HttpRequest, shown: MenuCard | None) -> HttpResponse:
         "rows": rows,
         "versions": queries.cards(network_id=network_id) if office else [],
         "in_office": office,
+        "worth_cents": network.setting(network_id=network_id, key="coin.counter_value_cents", on=today_of(request)),
         "budget": queries.budget_on(network_id=network_id, on=today_of(request)) if office else None,
     }
     return render(request, "menu/card.html", context)

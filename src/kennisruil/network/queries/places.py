@@ -21,12 +21,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """How a network looks: its name, colour (degrees, None for the house colour), logo, coin sign."""
+    """How a network looks: its name, colour (degrees, None for the house colour), logo, coin sign, address."""
 
     name: str
     hue: int | None
     logo: str
     coin_sign: str
+    office_email: str = ""
 
 
 def places_of(*, login_id: UUID) -> list[Place]:
@@ -81,4 +82,5 @@ def house_of(*, network: Network, on: date) -> House:
         hue=decided.get("house.hue"),
         logo=decided.get("house.logo") or "",
         coin_sign=decided.get("coin.sign") or "",
+        office_email=decided.get("office.email") or "",
     )

@@ -20,6 +20,7 @@ from kennisruil.network.web.yes import yes_rows
 from kennisruil.network.words import VAT_KINDS
 from kennisruil.shared.ids import derived_id, new_id
 from kennisruil.shared.languages import LANGUAGE_NAMES
+from kennisruil.shared.scope import login_scope
 from kennisruil.shared.web.asking import language_of, today_of, write_as
 from kennisruil.shared.web.pages import member_page, network_of
 
@@ -41,11 +42,19 @@ def profile(request: HttpRequest) -> HttpResponse:
         }
         for row in parties
     ]
-    return render(
-        request,
-        "network/profile.html",
-        {"member": me(request), "cards": cards, "yeses": yes_rows(request), "languages": LANGUAGE_NAMES},
-    )
+    page = {
+        "member": me(request),
+        "cards": cards,
+        "yeses": yes_rows(request),
+        "languages": LANGUAGE_NAMES,
+        "has_others": _is_elsewhere_too(request),
+    }
+    return render(request, "network/profile.html", page)
+
+
+def _is_elsewhere_too(request: HttpRequest) -> bool:
+    with login_scope(request.user.pk):
+        return len(queries.places_of(login_id=request.user.pk)) > 1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,11 +88,18 @@ def reach(request: HttpRequest) -> HttpResponse:
     return render(request, "network/reach.html", page)
 
 
+def _organisation_left(request: HttpRequest) -> str:
+    """Give where I work, unless I act for it already."""
+    rows = queries.parties_of(network_id=network_of(request), member_id=me(request).pk, on=today_of(request))
+    name = me(request).organisation_name
+    return "" if name in [row.party.name for row in rows] else name
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
 def own_party(request: HttpRequest) -> HttpResponse:
     """Say for whom I take part: myself, or an organisation I speak for."""
-    form = PartyForm(request.POST or None, initial={"name": me(request).organisation_name})
+    form = PartyForm(request.POST or None, initial={"name": _organisation_left(request)})
     if request.method == "POST" and form.is_valid():
         member, given = me(request), form.cleaned_data
         # One party of its own per person: a second press, or a second try, finds the first.

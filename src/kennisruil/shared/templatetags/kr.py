@@ -45,6 +45,12 @@ def short(words: str, most: int) -> str:
     return speaking.shortened(words, most=most)
 
 
+@register.filter
+def in_fours(text: str) -> str:
+    """Write an account number in groups of four."""
+    return speaking.in_fours(text)
+
+
 def _civil(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
