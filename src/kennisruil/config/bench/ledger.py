@@ -29,7 +29,7 @@ class Plan:
 
 WHOLE = Plan(
     # Short rounds and many: what else the machine does then hits both sides of a ratio alike.
-    singles=Sizes(rounds=32, seconds=0.15),
+    singles=Sizes(rounds=96, seconds=0.15),
     batches=Sizes(rounds=15, seconds=0.1),
     accounts=1_000,
     tpcb_scale=10,

@@ -14,7 +14,7 @@ CASES = (
     ("hot_1", 1, True), ("hot_4", 4, True), ("hot_16", 16, True),
 )  # fmt: skip
 # What has no bar is measured less often.
-_SELDOM = 4
+_SELDOM = 12
 
 # Makes a contender for so many clients, on random accounts or one hot one.
 Made = Callable[[int, bool], Contender]
