@@ -140,5 +140,5 @@ def test_march_confirmed_on_the_twentieth_of_april_is_documented_at_once_and_mar
     # Performed on 12 March, issued on 20 April, chargeable on the 15th of the month after the service.
     assert {each.chargeable_on for each in late} == {date(2026, 4, 15)}
     page = client.get(reverse("billing:document", args=[late[0].pk])).content.decode()
-    assert "12 mrt 2026" in page
+    assert "12\u00a0mrt\u00a02026" in page
     assert "Dit werd bevestigd nadat de maand was afge" in page

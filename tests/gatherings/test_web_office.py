@@ -88,7 +88,7 @@ def test_too_early_is_said_and_nothing_moves(world: World) -> None:
         follow=True,
     )
 
-    assert "You can note who came from Thursday 22 January 2026 on." in answer.content.decode()
+    assert "You can note who came from Thursday 22\u00a0January\u00a02026 on." in answer.content.decode()
     assert world.make(lambda: (Gathering.objects.get().state, world.first.balance)) == ("planned", 0)
 
 

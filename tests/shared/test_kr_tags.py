@@ -1,10 +1,12 @@
 """Template filters of all rooms."""
 
+from datetime import date
+
 import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from kennisruil.shared.templatetags.kr import number, quoted, version_name
+from kennisruil.shared.templatetags.kr import day, day_short, number, quoted, version_name
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,18 @@ def test_a_count_is_written_with_thousands_marks_and_still_chooses(language: str
     with translation.override(language):
         assert (number(2969) == 2969, str(number(2969))) == (True, written)
         assert [words.render(Context({"many": one})) for one in (1, 2969)] == ["1 one, 1", f"{written} more, {written}"]
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "short"),
+    [
+        ("nl", "donderdag 10_december_2026", "10_dec_2026"),
+        ("fr", "jeudi 10_décembre_2026", "10_déc._2026"),
+        ("en", "Thursday 10_December_2026", "10_Dec_2026"),
+    ],
+)
+def test_a_day_is_torn_after_its_weekday_only(language: str, whole: str, short: str) -> None:
+    with translation.override(language):
+        written = [words.replace("\u00a0", "_") for words in (day(date(2026, 12, 10)), day_short(date(2026, 12, 10)))]
+
+    assert written == [whole, short]

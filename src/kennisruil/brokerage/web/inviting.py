@@ -21,6 +21,7 @@ from kennisruil.network.models import Member
 from kennisruil.shared.ids import derived_id
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import today_of, write_as
 from kennisruil.shared.web.pages import network_of, office_page
 from kennisruil.shared.web.sentences import sentence_for
@@ -106,4 +107,4 @@ def _send(request: HttpRequest, member_ids: list[UUID]) -> None:
             sent += 1
     if sent:
         text = ngettext("%(count)s invitation is on its way.", "%(count)s invitations are on their way.", sent)
-        messages.success(request, text % {"count": sent})
+        messages.success(request, text % {"count": Count(sent)})

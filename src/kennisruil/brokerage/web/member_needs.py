@@ -191,6 +191,14 @@ def offer(request: HttpRequest, need_id: UUID) -> HttpResponse:
     return redirect("brokerage:give_back")
 
 
+def _may_choose(row: Proposal) -> bool:
+    """Whether who gives can choose among half-days of who asks."""
+    if row.state not in ("yes", "other_date") or row.need.state != "open":
+        return False
+    asker_id = row.need.member_id
+    return any(queries.free_half_days(network_id=row.network_id, member_ids=[asker_id], at=clock.now()).values())
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_page
 def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
@@ -220,6 +228,7 @@ def proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
             "need": row.need,
             "confidential": confidential,
             "is_mine": is_mine,
-            "person": None if is_mine else words.card_of(row.member, for_office=True),
+            "person": words.card_of(row.need.member) if is_mine else words.card_of(row.member, for_office=True),
+            "may_choose": is_mine and _may_choose(row),
         },
     )

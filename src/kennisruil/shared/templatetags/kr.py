@@ -55,18 +55,27 @@ def _civil(value: date | datetime) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
+def _on_one_line(words: str) -> str:
+    return words.replace(" ", "\u00a0")
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """Write a day with its weekday: ``donderdag 10 december 2026``."""
-    return "" if value is None else format_date(_civil(value), format="full", locale=amounts.locale_of(language_now()))
+    """Write a day with its weekday: ``donderdag 10 december 2026``; a line breaks after the weekday only."""
+    if value is None:
+        return ""
+    weekday, _space, date_words = format_date(
+        _civil(value), format="full", locale=amounts.locale_of(language_now())
+    ).partition(" ")
+    return f"{weekday} {_on_one_line(date_words)}"
 
 
 @register.filter
 def day_short(value: date | datetime | None) -> str:
-    """Write a day in a list: ``10 dec 2026``."""
-    return (
-        "" if value is None else format_date(_civil(value), format="d MMM y", locale=amounts.locale_of(language_now()))
-    )
+    """Write a day in a list, on one line: ``10 dec 2026``."""
+    if value is None:
+        return ""
+    return _on_one_line(format_date(_civil(value), format="d MMM y", locale=amounts.locale_of(language_now())))
 
 
 @register.filter

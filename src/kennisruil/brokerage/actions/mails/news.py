@@ -13,7 +13,7 @@ from kennisruil.brokerage.rules.alerts import News
 from kennisruil.matching.models import KnowHow
 from kennisruil.matching.rules.theming import name_of_theme
 from kennisruil.network.models import Member
-from kennisruil.shared.speaking import quoted
+from kennisruil.shared.speaking import Count, quoted
 
 _LONGEST = 400
 
@@ -47,7 +47,7 @@ def mail_news(member: Member, *, rhythm: str, news: Sequence[News], today: date,
 
 def _subject(news: Sequence[News], *, language: str) -> str:
     if len(news) > 1:
-        return _("News of this week: %(count)s questions and offers") % {"count": len(news)}
+        return _("News of this week: %(count)s questions and offers") % {"count": Count(len(news))}
     about = _about(news[0], language=language)
     if news[0].item.kind == "need":
         return _("Somebody asks for help: %(about)s") % {"about": about}
@@ -65,7 +65,7 @@ def _intro(news: Sequence[News], *, language: str, is_weekly: bool) -> str:
         "This week there is %(count)s new thing you asked to hear of.",
         "This week there are %(count)s new things you asked to hear of.",
         len(news),
-    ) % {"count": len(news)}
+    ) % {"count": Count(len(news))}
 
 
 def _item(one: News, *, language: str) -> str:
