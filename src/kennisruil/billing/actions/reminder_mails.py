@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from babel.dates import format_date
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,7 +15,8 @@ from kennisruil.billing.rules.kinds import DocumentKind
 from kennisruil.billing.rules.numbers import shown_iban
 from kennisruil.billing.rules.reminders import Idea
 from kennisruil.network.models import Member, Party
-from kennisruil.shared.amounts import format_coins, format_euro, locale_of
+from kennisruil.shared.amounts import format_coins, format_euro
+from kennisruil.shared.days import written_day
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.mail import post_mail
 
@@ -72,7 +72,7 @@ def _line(due: DueClaim, language: str) -> str:
     values = {
         "number": due.number or _("Balance from before"),
         "amount": format_euro(due.cents, language=language),
-        "day": format_date(due.due_on, format="d MMMM y", locale=locale_of(language)),
+        "day": written_day(due.due_on, pattern="d MMMM y", language=language),
     }
     if due.claim.part == Claim.Part.BASE:
         return "- " + _("%(number)s: %(amount)s without VAT, to give back or to pay by %(day)s") % values

@@ -10,6 +10,7 @@ from kennisruil.billing.rules.parties import enterprise_number_of, vat_number_of
 from kennisruil.billing.rules.rulebook import shipped_data
 from kennisruil.billing.rules.values import PartyFacts
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
+from kennisruil.shared.days import written_day
 from kennisruil.shared.languages import LANGUAGES
 
 
@@ -25,11 +26,11 @@ class Words:
 
     def day(self, on: date | None) -> str:
         """Write a day in full: 21 november 2026."""
-        return format_date(on, format="d MMMM y", locale=locale_of(self.language)) if on else ""
+        return written_day(on, pattern="d MMMM y", language=self.language) if on else ""
 
     def short_day(self, on: date | None) -> str:
         """Write a day for a column: 21 nov 2026."""
-        return format_date(on, format="d MMM y", locale=locale_of(self.language)) if on else ""
+        return written_day(on, pattern="d MMM y", language=self.language) if on else ""
 
     def month(self, on: date) -> str:
         """Write a month: januari 2026."""

@@ -4,8 +4,6 @@ import calendar
 from dataclasses import replace
 from datetime import date, timedelta
 
-from babel.dates import format_date
-
 from kennisruil.billing.rules.numbers import structured_message
 from kennisruil.billing.rules.rulebook import RuleBook, Terms
 from kennisruil.billing.rules.values import (
@@ -22,7 +20,8 @@ from kennisruil.billing.rules.values import (
     VatBreakdown,
 )
 from kennisruil.billing.rules.vat import vat_breakdown, vat_class
-from kennisruil.shared.amounts import format_euro, locale_of
+from kennisruil.shared.amounts import format_euro
+from kennisruil.shared.days import written_day
 
 CORRECTIONS = {
     DocumentKind.INVOICE_380: DocumentKind.CREDIT_NOTE_381,
@@ -235,4 +234,4 @@ def _terms_text(draft: DocumentDraft, *, operator: PartyFacts, rules: RuleBook) 
 
 
 def _day(day: date | None, language: str) -> str:
-    return format_date(day, format="d MMMM y", locale=locale_of(language)) if day else ""
+    return written_day(day, pattern="d MMMM y", language=language) if day else ""

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from babel.dates import format_date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from kennisruil.billing.web import asking
 from kennisruil.billing.web.labels import SENT_IN
 from kennisruil.billing.web.months import month_name
 from kennisruil.billing.web.settlement import settled_by, shown_payment
-from kennisruil.shared.amounts import locale_of
+from kennisruil.shared.days import written_day
 from kennisruil.shared.periods import Month
 from kennisruil.shared.web.asking import language_of
 from kennisruil.shared.web.pages import member_page
@@ -56,7 +55,7 @@ def statement(request: HttpRequest, statement_id: UUID) -> HttpResponse:
 def title_of(request: HttpRequest, found: Statement) -> str:
     """Name a statement: of a month, or the final one up to a day."""
     if found.until_on:
-        day = format_date(found.until_on, format="d MMMM y", locale=locale_of(language_of(request)))
+        day = written_day(found.until_on, pattern="d MMMM y", language=language_of(request))
         return _("Final statement up to %(day)s") % {"day": day}
     return _("Statement of %(month)s") % {"month": month_name(request, Month.of(found.month_on))}
 
@@ -66,7 +65,7 @@ def _paid(request: HttpRequest, since: Since) -> str:
     rows = since.vat_settled
     if not rows:
         return _("There is nothing left to pay.")
-    on = format_date(max(row.on for row in rows), format="d MMMM y", locale=locale_of(language_of(request)))
+    on = written_day(max(row.on for row in rows), pattern="d MMMM y", language=language_of(request))
     if {row.how for row in rows} == {"payment"}:
         return _("Paid on %(day)s. There is nothing left to pay.") % {"day": on}
     return _("Settled on %(day)s. There is nothing left to pay.") % {"day": on}

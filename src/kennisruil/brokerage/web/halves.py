@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from babel.dates import format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kennisruil.brokerage.rules.half_days import AFTERNOON, HALVES, MORNING, Choice, HalfDay
-from kennisruil.shared.amounts import locale_of
+from kennisruil.shared.days import written_day
 from kennisruil.shared.speaking import language_now
 from kennisruil.shared.templatetags.kr import day
 
@@ -25,7 +24,7 @@ def text_of(one: HalfDay) -> str:
 
 def short_day(on: date) -> str:
     """Write a day in a list of days: ``do 12 mrt``."""
-    return format_date(on, format="EEE d MMM", locale=locale_of(language_now()))
+    return written_day(on, pattern="EEE d MMM", language=language_now())
 
 
 def key_of(one: HalfDay) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from babel.dates import format_date
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from kennisruil.brokerage import queries
 from kennisruil.brokerage.queries import Waiting
 from kennisruil.brokerage.web.words import MISSING
 from kennisruil.shared import clock
-from kennisruil.shared.amounts import locale_of
+from kennisruil.shared.days import written_day
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.speaking import shortened
 from kennisruil.shared.todo import OFFICE, TodoLine
@@ -79,7 +78,7 @@ def _short(text: str) -> str:
 
 
 def _day(on: date | None) -> str:
-    return format_date(on, format="full", locale=locale_of(get_language() or "nl")) if on else ""
+    return written_day(on, pattern="full", language=get_language() or "nl") if on else ""
 
 
 def _office_sentences() -> dict[str, tuple[str, str]]:

@@ -1,10 +1,9 @@
 """What people read when a card cannot be published."""
 
-from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from kennisruil.menu.rules import CardIncomplete, CardInThePast, ItemUnknown
-from kennisruil.shared.amounts import locale_of
+from kennisruil.shared.days import written_day
 from kennisruil.shared.speaking import language_now
 from kennisruil.shared.web.sentences import sentence
 
@@ -12,7 +11,7 @@ from kennisruil.shared.web.sentences import sentence
 @sentence(CardInThePast)
 def card_in_the_past(refusal: CardInThePast) -> str:
     """Say from which day it may hold."""
-    day = format_date(refusal.earliest_on, format="full", locale=locale_of(language_now()))
+    day = written_day(refusal.earliest_on, pattern="full", language=language_now())
     return _("Prices of the past stay as they were. This card may hold from %(day)s at the earliest.") % {"day": day}
 
 

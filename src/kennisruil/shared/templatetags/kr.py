@@ -9,6 +9,7 @@ from django import template
 from django.utils import timezone
 
 from kennisruil.shared import amounts, chain, links_to, speaking
+from kennisruil.shared.days import written_day
 from kennisruil.shared.periods import Month
 from kennisruil.shared.speaking import language_now
 
@@ -64,9 +65,8 @@ def day(value: date | datetime | None) -> str:
     """Write a day with its weekday: ``donderdag 10 december 2026``; a line breaks after the weekday only."""
     if value is None:
         return ""
-    weekday, _space, date_words = format_date(
-        _civil(value), format="full", locale=amounts.locale_of(language_now())
-    ).partition(" ")
+    words = written_day(_civil(value), pattern="full", language=language_now())
+    weekday, _space, date_words = words.partition(" ")
     return f"{weekday} {_on_one_line(date_words)}"
 
 
@@ -75,7 +75,7 @@ def day_short(value: date | datetime | None) -> str:
     """Write a day in a list, on one line: ``10 dec 2026``."""
     if value is None:
         return ""
-    return _on_one_line(format_date(_civil(value), format="d MMM y", locale=amounts.locale_of(language_now())))
+    return _on_one_line(written_day(_civil(value), pattern="d MMM y", language=language_now()))
 
 
 @register.filter
