@@ -91,13 +91,13 @@ class Twin:
                 "id", "balance", "reserved", "version", "floor_in_force", "ceiling_in_force", "negative_since"
             )
             entries = Entry.objects.values_list("account_id", "version", "amount", "balance_after", "transfer_id")
-            transfers = Transfer.objects.values_list("id", "part", "request_id", "period_on", "group_id")
+            transfers = Transfer.objects.values_list("id", "part", "request_id", "booked_at", "group_id")
             return (
                 {self.names[id]: (*rest, since if rest[0] < 0 else None) for id, *rest, since in accounts},
                 {(self.names[id], version): (*rest, self.names.get(of)) for id, version, *rest, of in entries},
                 {
-                    self.names[id]: (part, self.names[request], month, self.names.get(group))
-                    for id, part, request, month, group in transfers
+                    self.names[id]: (part, self.names[request], booked_at, self.names.get(group))
+                    for id, part, request, booked_at, group in transfers
                     if id in self.names
                 },
                 {self.names.get(id) for id in RequestMemory.objects.values_list("request_id", flat=True)},

@@ -153,8 +153,8 @@ def test_transfer_moves_something_between_two_accounts_whoever_writes_it(
     for columns in ("from_id, from_id, 1", "from_id, to_id, 0", "from_id, to_id, -1"):
         statement = (
             "INSERT INTO ledger_transfer (id, network_id, book_id, kind, from_id, to_id, amount, ref_kind,"
-            " occurred_at, booked_at, period_on, by, reason, request_id)"
-            f" SELECT gen_random_uuid(), network_id, book_id, kind, {columns}, '', occurred_at, booked_at, period_on,"
+            " occurred_at, booked_at, by, reason, request_id)"
+            f" SELECT gen_random_uuid(), network_id, book_id, kind, {columns}, '', occurred_at, booked_at,"
             " by, '', gen_random_uuid() FROM ledger_transfer WHERE id = %s"
         )
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="violates row-level security"):

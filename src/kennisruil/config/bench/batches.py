@@ -19,7 +19,6 @@ from kennisruil.ledger.rules import TransferOrder
 from kennisruil.shared import clock
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.periods import Month, day_of
 
 SIZES = (100, 1_000, 8_000)
 _REFUSED_EVERY = 100
@@ -124,14 +123,13 @@ def _copy(ground: Ground, size: int) -> Callable[[int], Work]:
 
 def _tuples(ground: Ground, draw: Draw, size: int, versions: dict[UUID, int]) -> tuple[list[Any], list[Any]]:
     orders = _orders(draw, size, poor=None)
-    period_on = Month.of(day_of(clock.now(), "Europe/Brussels")).start_on
     transfers, entries = [], []
     names = [field.attname for field in _columns(Transfer)]
     for order in orders:
         row: dict[str, Any] = {
             "id": order.id, "network_id": ground.network_id, "book_id": ground.book_id, "kind": order.kind,
             "from_id": order.from_id, "to_id": order.to_id, "amount": order.amount, "ref_kind": "", "by": str(BY),
-            "occurred_at": order.occurred_at, "booked_at": order.booked_at, "period_on": period_on, "reason": "",
+            "occurred_at": order.occurred_at, "booked_at": order.booked_at, "reason": "",
             "request_id": order.request_id, "part": 0,
         }  # fmt: skip
         transfers.append(tuple(row.get(name) for name in names))

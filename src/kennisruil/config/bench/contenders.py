@@ -1,9 +1,8 @@
 """What is measured for single transfers: our action, the limit, our action in a scope, a sum over history."""
 
 import random
-import struct
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -16,22 +15,20 @@ from kennisruil.ledger.actions import wire
 from kennisruil.shared import clock
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.ids import new_id
-from kennisruil.shared.periods import Month, day_of
 from kennisruil.shared.scope import network_scope
 
 BY = Actor.command("bench")
 _HISTORY_EACH = 200
-_DAY = wire.Type(1082, 1182, lambda day: struct.pack("!i", (day - date(2000, 1, 1)).days))
 _MOVE = wire.Function(
     name="bench.move",
     types=(
         wire.ID, wire.ID, wire.ID, wire.ID, wire.ID, wire.WHOLE, wire.TEXT, wire.TEXT, wire.INSTANT, wire.INSTANT,
-        _DAY, wire.ID, wire.TEXT,
+        wire.ID, wire.TEXT,
     ),
-    many=(False,) * 13,
+    many=(False,) * 12,
 )  # fmt: skip
 _MOVE_BY_CURSOR = """
-SELECT bench.move(%s, %s, %s, %s, %s, %s::bigint, %s::text, %s::text, %s, %s, %s, %s, %s::text)
+SELECT bench.move(%s, %s, %s, %s, %s, %s::bigint, %s::text, %s::text, %s, %s, %s, %s::text)
 """
 _MOVE_WITH_SUM = "SELECT bench.move_with_sum(%s, %s, %s, %s::bigint, %s::text, %s, %s, %s::bigint)"
 
@@ -117,7 +114,7 @@ def limit(ground: Ground, *, hot: bool) -> Callable[[int], Work]:
 
     def make(number: int) -> Work:
         draw, by = drawing(ground, number, hot=hot), str(BY).encode()
-        network, book, day = ground.network_id.bytes, ground.book_id.bytes, _DAY.pack(_this_month())
+        network, book = ground.network_id.bytes, ground.book_id.bytes
 
         def once() -> None:
             at = clock.now()
@@ -125,7 +122,7 @@ def limit(ground: Ground, *, hot: bool) -> Callable[[int], Work]:
             when = wire.INSTANT.pack(at)
             wire.run(_MOVE, [
                 network, new_id(at=at).bytes, book, from_id.bytes, to_id.bytes, wire.WHOLE.pack(amount), b"bench", b"",
-                when, when, day, new_id(at=at).bytes, by,
+                when, when, new_id(at=at).bytes, by,
             ])  # fmt: skip
 
         return Work(server=_server_process(), once=once)
@@ -138,14 +135,13 @@ def limit_by_cursor(ground: Ground, *, hot: bool) -> Callable[[int], Work]:
 
     def make(number: int) -> Work:
         draw, raw, by = drawing(ground, number, hot=hot), _raw(ground), str(BY)
-        period_on = _this_month()
 
         def once() -> None:
             at = clock.now()
             from_id, to_id, amount = draw()
             _call(raw, _MOVE_BY_CURSOR, [
                 ground.network_id, new_id(at=at), ground.book_id, from_id, to_id, amount, "bench", "", at, at,
-                period_on, new_id(at=at), by,
+                new_id(at=at), by,
             ])  # fmt: skip
 
         return Work(server=raw.info.backend_pid, once=once)
@@ -168,10 +164,6 @@ def sum_over_history(ground: Ground, *, hot: bool) -> Callable[[int], Work]:
         return Work(server=raw.info.backend_pid, once=once)
 
     return make
-
-
-def _this_month() -> date:
-    return Month.of(day_of(clock.now(), "Europe/Brussels")).start_on
 
 
 def _raw(ground: Ground) -> "psycopg.Connection[tuple[object, ...]]":

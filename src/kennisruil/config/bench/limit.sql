@@ -33,7 +33,7 @@ GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA bench TO kr_app;
 
 CREATE FUNCTION bench.move(
     p_network uuid, p_id uuid, p_book uuid, p_from uuid, p_to uuid, p_amount bigint, p_kind text, p_ref_kind text,
-    p_occurred timestamptz, p_booked timestamptz, p_period date, p_request uuid, p_by text
+    p_occurred timestamptz, p_booked timestamptz, p_request uuid, p_by text
 ) RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
     v_from_version bigint;
@@ -54,9 +54,9 @@ BEGIN
         WHERE network_id = p_network AND id = p_from RETURNING version, balance INTO v_from_version, v_from_balance;
     END IF;
     INSERT INTO bench.transfer (
-        id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, occurred_at, booked_at, period_on, by, reason, request_id
+        id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, occurred_at, booked_at, by, reason, request_id
     ) VALUES (
-        p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_occurred, p_booked, p_period, p_by, '', p_request
+        p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_occurred, p_booked, p_by, '', p_request
     );
     INSERT INTO bench.entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
         (p_network, p_from, v_from_version, p_id, -p_amount, v_from_balance, p_booked),

@@ -18,11 +18,10 @@ SELECT account_id, n, gen_random_uuid() AS id, n %% 2 = 1 AS receives,
 FROM moments;
 
 INSERT INTO ledger_transfer (
-    id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, occurred_at, booked_at, period_on, by, reason, request_id{columns}
+    id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, occurred_at, booked_at, by, reason, request_id{columns}
 )
 SELECT id, %(network)s, %(book)s, 'bench', CASE WHEN receives THEN %(other)s ELSE account_id END,
-    CASE WHEN receives THEN account_id ELSE %(other)s END, 5, '', booked_at, booked_at,
-    date_trunc('month', booked_at AT TIME ZONE 'Europe/Brussels')::date, 'command:bench', '', gen_random_uuid(){values}
+    CASE WHEN receives THEN account_id ELSE %(other)s END, 5, '', booked_at, booked_at, 'command:bench', '', gen_random_uuid(){values}
 FROM life ORDER BY other_n;
 
 INSERT INTO ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at)

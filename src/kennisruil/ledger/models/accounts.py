@@ -39,10 +39,9 @@ class Account(RecordedModel):
     ``floor_in_force`` lies under ``floor`` only while the account is on its way back to it, and so for the ceiling.
     ``alarm_level`` is the balance at which the office wants to be told; ``version`` counts the entries.
     ``negative_since`` means something only while the balance is below zero. Before ``open_from`` nothing is
-    booked any more: closing a month writes it on every account, the row that a waiting transfer looks at anew. ``zone``
-    is its book's, for the same reason. The policies of all who may write (``sql/rights.sql``) hold that ``reserved`` is
-    not below zero, what is available not below the floor in force, ``balance`` not above the ceiling in force; that
-    closing demands zero is held by a trigger.
+    booked any more: closing a month writes it on every account, the row that a waiting transfer looks at anew. The
+    policies of all who may write (``sql/rights.sql``) hold that ``reserved`` is not below zero, what is available not
+    below the floor in force, ``balance`` not above the ceiling in force. A trigger holds that closing demands zero.
     """
 
     class Kind(models.TextChoices):
@@ -67,7 +66,6 @@ class Account(RecordedModel):
     alarm_level = models.BigIntegerField(null=True)
     negative_since = models.DateTimeField(null=True)
     open_from = models.DateTimeField(null=True)
-    zone = models.CharField(max_length=60, db_default="")
     opened_at = models.DateTimeField()
     state_at = models.DateTimeField()
     by = models.CharField(max_length=80)

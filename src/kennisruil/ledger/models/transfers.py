@@ -14,8 +14,8 @@ class Transfer(RecordedModel):
     Keys to accounts are plain columns on purpose: only functions that hold both accounts locked insert here,
     nothing is ever deleted, and ``kennisruil check`` looks for orphans; foreign keys would cost a quarter of
     the speed. One request makes one transfer, or several with ``part`` from 0 on: a transfer that stands alone is the
-    memory of its own request. ``occurred_at`` is when it happened, ``booked_at`` when the books took it,
-    ``period_on`` the first day of that month. That an amount is positive and moves between two accounts is held by the
+    memory of its own request. ``occurred_at`` is when it happened, ``booked_at`` when the books took it; its month is
+    that of the latter in the zone of the book. That an amount is positive and moves between two accounts is held by the
     policies of all who may write (``sql/rights.sql``). ``reason`` is filled when a limit was passed on purpose or a
     transfer is reversed.
     """
@@ -32,7 +32,6 @@ class Transfer(RecordedModel):
     reservation_id = models.UUIDField(null=True)
     occurred_at = models.DateTimeField()
     booked_at = models.DateTimeField()
-    period_on = models.DateField()
     by = models.CharField(max_length=80)
     reason = models.CharField(max_length=500)
     request_id = models.UUIDField()

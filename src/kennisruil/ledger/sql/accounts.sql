@@ -57,11 +57,11 @@ BEGIN
     ids := ARRAY[p_id];
     INSERT INTO ledger_account (
         id, network_id, book_id, kind, state, balance, reserved, version, floor, ceiling, alarm_level,
-        floor_in_force, ceiling_in_force, open_from, zone, opened_at, state_at, by
+        floor_in_force, ceiling_in_force, open_from, opened_at, state_at, by
     ) VALUES (
         p_id, p_network, p_book, p_kind, 'open', 0, 0, 0, p_floor, p_ceiling, p_alarm,
         ledger_floor_now(p_floor, NULL, 0, true), ledger_ceiling_now(p_ceiling, NULL, 0, true),
-        v_open_from, v_zone, p_at, p_at, p_by
+        v_open_from, p_at, p_at, p_by
     ) ON CONFLICT (network_id, id) DO NOTHING;
     IF FOUND THEN
         INSERT INTO ledger_limitchange (id, network_id, account_id, floor, ceiling, alarm_level, reason, by, at)

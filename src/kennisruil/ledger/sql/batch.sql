@@ -48,16 +48,13 @@ CREATE OR REPLACE FUNCTION ledger_write_set(
     p_tos uuid[], p_amounts bigint[], p_kinds text[], p_ref_kinds text[], p_ref_ids uuid[], p_groups uuid[],
     p_occurred timestamptz[], p_booked timestamptz[], p_requests uuid[], p_by text, p_beyond boolean, p_reason text
 ) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    v_zone text;
 BEGIN
-    SELECT zone INTO v_zone FROM ledger_book WHERE network_id = p_network AND id = p_book;
     INSERT INTO ledger_transfer (
         id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
-        occurred_at, booked_at, period_on, by, reason, request_id, part
+        occurred_at, booked_at, by, reason, request_id, part
     )
     SELECT l.id, p_network, p_book, l.kind, l.from_id, l.to_id, l.amount, coalesce(l.ref_kind, ''), l.ref_id, l.group_id,
-        l.occurred, l.booked, ledger_period(l.booked, v_zone), p_by, p_reason, l.request, l.part
+        l.occurred, l.booked, p_by, p_reason, l.request, l.part
     FROM unnest(p_ids, p_parts, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids, p_groups, p_occurred, p_booked, p_requests)
         AS l (id, part, from_id, to_id, amount, kind, ref_kind, ref_id, group_id, occurred, booked, request);
     INSERT INTO ledger_requestmemory (network_id, request_id, content, answer_ids, at)
@@ -120,7 +117,7 @@ CREATE OR REPLACE FUNCTION ledger_write_singles(
         SELECT n, id, booked, account_id, change, row_number() OVER w AS place, (sum(change) OVER w)::bigint AS so_far
         FROM side WINDOW w AS (PARTITION BY account_id ORDER BY n)
     ), touched AS MATERIALIZED (
-        SELECT s.account_id, a.book_id, a.state, a.balance, a.reserved, a.version, a.floor, a.ceiling, a.open_from, a.zone, (
+        SELECT s.account_id, a.book_id, a.state, a.balance, a.reserved, a.version, a.floor, a.ceiling, a.open_from, (
                 SELECT min(r.expires_at) FROM ledger_reservation r
                 WHERE a.reserved > 0 AND r.network_id = p_network AND r.account_id = a.id AND r.state = 'open') AS expires_at
         FROM (SELECT DISTINCT account_id FROM run) s
@@ -142,10 +139,10 @@ CREATE OR REPLACE FUNCTION ledger_write_singles(
     ), transfers AS (
         INSERT INTO ledger_transfer (
             id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
-            occurred_at, booked_at, period_on, by, reason, request_id, part
+            occurred_at, booked_at, by, reason, request_id, part
         )
         SELECT l.id, p_network, p_book, l.kind, l.from_id, l.to_id, l.amount, coalesce(l.ref_kind, ''), l.ref_id, l.group_id,
-            l.occurred, l.booked, ledger_period(l.booked, (SELECT min(zone) FROM touched)), p_by, p_reason, l.request, 0
+            l.occurred, l.booked, p_by, p_reason, l.request, 0
         FROM unnest(p_ids, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids, p_groups, p_occurred, p_booked, p_requests)
             WITH ORDINALITY AS l (id, from_id, to_id, amount, kind, ref_kind, ref_id, group_id, occurred, booked, request, n)
         WHERE l.n < (SELECT first FROM found)

@@ -37,7 +37,6 @@ CREATE OR REPLACE FUNCTION ledger_move(
 ) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     r record;
-    v_period date;
     v_key text;
     v_free boolean := p_beyond OR p_covered IS NOT NULL;
 BEGIN
@@ -59,9 +58,8 @@ BEGIN
             data := jsonb_build_object('account_id', r.account_id); RETURN;
         END IF;
     END LOOP;
-    SELECT ledger_period(p_booked, zone) INTO v_period FROM ledger_book WHERE network_id = p_network AND id = p_book;
     IF EXISTS (SELECT FROM ledger_account WHERE network_id = p_network AND id = p_froms[1] AND p_booked < open_from) THEN
-        refused := 'period_closed'; data := jsonb_build_object('period_on', v_period); RETURN;
+        refused := 'period_closed'; data := ledger_month_told(p_network, p_book, p_booked); RETURN;
     END IF;
 
     PERFORM ledger_expire_due(p_network, a.id, p_booked) FROM ledger_account a
@@ -89,10 +87,10 @@ BEGIN
         VALUES (p_network, p_request, p_content, p_ids, p_booked);
         INSERT INTO ledger_transfer (
             id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id, reverses_id, reservation_id,
-            occurred_at, booked_at, period_on, by, reason, request_id, part
+            occurred_at, booked_at, by, reason, request_id, part
         )
         SELECT l.id, p_network, p_book, l.kind, l.from_id, l.to_id, l.amount, l.ref_kind, l.ref_id, p_group, p_reverses,
-            CASE WHEN l.from_id = p_covered THEN p_reservation END, p_occurred, p_booked, v_period, p_by, p_reason, p_request,
+            CASE WHEN l.from_id = p_covered THEN p_reservation END, p_occurred, p_booked, p_by, p_reason, p_request,
             l.n - 1
         FROM unnest(p_ids, p_froms, p_tos, p_amounts, p_kinds, p_ref_kinds, p_ref_ids) WITH ORDINALITY
             AS l (id, from_id, to_id, amount, kind, ref_kind, ref_id, n);

@@ -44,6 +44,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT date_trunc('month', p_at AT TIME ZONE p_zone)::date
 $$;
 
+-- What a refusal tells of the month in which a booking would fall.
+CREATE OR REPLACE FUNCTION ledger_month_told(p_network uuid, p_book uuid, p_booked timestamptz) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object('period_on', ledger_period(p_booked, zone))
+    FROM ledger_book WHERE network_id = p_network AND id = p_book
+$$;
+
 -- Ends what has run out on one locked account and gives the coins held by it back to what is available.
 CREATE OR REPLACE FUNCTION ledger_expire_due(p_network uuid, p_account uuid, p_at timestamptz) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$

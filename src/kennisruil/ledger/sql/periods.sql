@@ -27,7 +27,7 @@ CREATE OR REPLACE FUNCTION ledger_bodies(
 ) RETURNS TABLE (account_id uuid, period_on date, entries bigint, total bigint, body bytea) LANGUAGE sql STABLE AS $$
     SELECT c.account_id, c.period_on, sum(c.entries)::bigint, sum(c.total)::bigint, string_agg(c.digest, ''::bytea ORDER BY c.piece)
     FROM (
-        SELECT e.account_id, t.period_on, (e.version >> 10) AS piece, count(*) AS entries, sum(e.amount) AS total,
+        SELECT e.account_id, ledger_period(e.booked_at, p_zone) AS period_on, (e.version >> 10) AS piece, count(*) AS entries, sum(e.amount) AS total,
             sha256(string_agg(sha256(record_send(ROW(
                 e.version, e.amount, e.balance_after, e.transfer_id, t.kind, t.from_id, t.to_id, t.amount, t.ref_kind, t.ref_id,
                 t.group_id, t.reverses_id, t.reservation_id, t.occurred_at, e.booked_at, t.by, t.reason, t.request_id
@@ -37,7 +37,7 @@ CREATE OR REPLACE FUNCTION ledger_bodies(
         JOIN ledger_transfer t ON t.network_id = e.network_id AND t.id = e.transfer_id
         WHERE a.network_id = p_network AND a.book_id = p_book AND a.id BETWEEN p_low AND p_high
           AND e.account_id BETWEEN p_low AND p_high
-        GROUP BY e.account_id, t.period_on, e.version >> 10
+        GROUP BY 1, 2, 3
     ) c GROUP BY c.account_id, c.period_on
 $$;
 

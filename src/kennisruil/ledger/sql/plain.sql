@@ -22,7 +22,6 @@ DECLARE
     v_from_version bigint;
     v_to_balance bigint;
     v_to_version bigint;
-    v_zone text;
 BEGIN
     IF 0::bigint < p_amount AND p_amount < 1000000000001 AND NOT public.ledger_other_network(p_network) THEN
         -- In id order, and the second only after the first: so no two commands can wait for each other.
@@ -32,7 +31,7 @@ BEGIN
             WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved < 1::bigint
               AND (open_from > p_booked) IS NOT TRUE AND (balance - p_amount < floor) IS NOT TRUE
               AND (ceiling < ceiling_in_force) IS NOT TRUE
-            RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
+            RETURNING balance, version INTO v_from_balance, v_from_version;
             IF FOUND THEN
                 UPDATE public.ledger_account SET balance = balance + p_amount, version = version + 1
                 WHERE network_id = p_network AND id = p_to AND book_id = p_book AND (state = 'closed') IS NOT TRUE
@@ -50,7 +49,7 @@ BEGIN
                 WHERE network_id = p_network AND id = p_from AND book_id = p_book AND state = 'open' AND reserved < 1::bigint
                   AND (open_from > p_booked) IS NOT TRUE AND (balance - p_amount < floor) IS NOT TRUE
                   AND (ceiling < ceiling_in_force) IS NOT TRUE
-                RETURNING balance, version, zone INTO v_from_balance, v_from_version, v_zone;
+                RETURNING balance, version INTO v_from_balance, v_from_version;
             END IF;
         END IF;
         IF FOUND THEN
@@ -59,20 +58,20 @@ BEGIN
             IF p_alone THEN
                 INSERT INTO public.ledger_transfer (
                     id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
-                    occurred_at, booked_at, period_on, by, reason, request_id, part, action_id
+                    occurred_at, booked_at, by, reason, request_id, part, action_id
                 )
                 SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
-                    p_occurred, p_booked, public.ledger_period(p_booked, v_zone), p_by, '', p_request, 0, NULL
+                    p_occurred, p_booked, p_by, '', p_request, 0, NULL
                 FROM (SELECT 1) once
                 LEFT JOIN public.ledger_requestmemory m ON m.network_id = p_network AND m.request_id = p_request
                 WHERE m.request_id IS NULL;
             ELSE
                 INSERT INTO public.ledger_transfer (
                     id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
-                    occurred_at, booked_at, period_on, by, reason, request_id, part
+                    occurred_at, booked_at, by, reason, request_id, part
                 )
                 SELECT p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
-                    p_occurred, p_booked, public.ledger_period(p_booked, v_zone), p_by, '', p_request, 0
+                    p_occurred, p_booked, p_by, '', p_request, 0
                 FROM (SELECT 1) once
                 LEFT JOIN public.ledger_requestmemory m ON m.network_id = p_network AND m.request_id = p_request
                 WHERE m.request_id IS NULL

@@ -14,7 +14,6 @@ DECLARE
     m ledger_requestmemory;
     t ledger_transfer;
     v_content bytea;
-    v_period date;
 BEGIN
     repeated := false;
     IF ledger_other_network(p_network) THEN
@@ -73,9 +72,8 @@ BEGIN
     IF a.state = 'frozen' THEN
         refused := 'account_frozen'; data := jsonb_build_object('account_id', p_from); RETURN;
     END IF;
-    SELECT ledger_period(p_booked, zone) INTO v_period FROM ledger_book WHERE network_id = p_network AND id = p_book;
     IF p_booked < a.open_from THEN
-        refused := 'period_closed'; data := jsonb_build_object('period_on', v_period); RETURN;
+        refused := 'period_closed'; data := ledger_month_told(p_network, p_book, p_booked); RETURN;
     END IF;
 
     IF a.reserved > 0 THEN
@@ -95,10 +93,10 @@ BEGIN
     -- A racing request of the same id with other accounts shares no lock: the unique key decides, before anything else is written.
     INSERT INTO ledger_transfer (
         id, network_id, book_id, kind, from_id, to_id, amount, ref_kind, ref_id, group_id,
-        occurred_at, booked_at, period_on, by, reason, request_id, part
+        occurred_at, booked_at, by, reason, request_id, part
     ) VALUES (
         p_id, p_network, p_book, p_kind, p_from, p_to, p_amount, p_ref_kind, p_ref_id, p_group,
-        p_occurred, p_booked, v_period, p_by, p_reason, p_request, 0
+        p_occurred, p_booked, p_by, p_reason, p_request, 0
     ) ON CONFLICT (network_id, request_id, part) DO NOTHING;
     IF NOT FOUND THEN
         refused := 'request_reused'; data := jsonb_build_object('request_id', p_request); RETURN;

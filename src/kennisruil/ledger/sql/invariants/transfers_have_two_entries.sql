@@ -1,4 +1,4 @@
--- A transfer has two entries, one on each of its accounts, in its month; there is no other entry, and both accounts exist.
+-- A transfer has two entries, one on each of its accounts, at its instant; there is no other entry, and both accounts exist.
 -- No keys guard this.
 WITH paired AS (
     SELECT coalesce(t.id, e.transfer_id) AS id
@@ -17,7 +17,7 @@ WITH paired AS (
     LEFT JOIN ledger_account f ON f.network_id = t.network_id AND f.id = t.from_id
     LEFT JOIN ledger_account o ON o.network_id = t.network_id AND o.id = t.to_id
     WHERE t.network_id = %(network)s AND t.id BETWEEN %(low)s AND %(high)s
-      AND (f.id IS NULL OR o.id IS NULL OR b.id IS NULL OR t.period_on <> ledger_period(t.booked_at, b.zone))
+      AND (f.id IS NULL OR o.id IS NULL OR b.id IS NULL)
 )
 SELECT count(*), min(format('transfer %%s has not its two entries on two accounts', id))
 FROM (SELECT id FROM paired UNION SELECT id FROM orphaned) found
