@@ -60,6 +60,16 @@ def test_what_no_rule_is_about_is_not_found(address: str, client: Client) -> Non
     assert client.get(f"/{address}").status_code == 404
 
 
+def test_sentences_to_choose_from_read_as_sentences(client: Client) -> None:
+    world = a_world(closed=False)
+
+    form = sign_in(client, world.office).get(reverse("billing:rule", args=ROW)).context["form"]
+
+    said = [str(words) for name in ("wording", "notes") for _key, words in form.fields[name].choices]
+    assert [words for words in said if "{" in words or words.endswith(" …")] == []
+    assert any("[het netwerk]" in words for words in said)
+
+
 def test_change_shows_who_gets_another_document_before_it_holds(client: Client) -> None:
     world = a_world(closed=False)
     sign_in(client, world.office)

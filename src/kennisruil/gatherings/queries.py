@@ -13,6 +13,7 @@ from kennisruil.billing.rules.close import Objection
 from kennisruil.gatherings.models import Contribution, Gathering, Place
 from kennisruil.gatherings.rules import Offer, Seat, State
 from kennisruil.shared.periods import Month
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 LIST_LIMIT = 200
@@ -106,7 +107,7 @@ def _attendance_line(row: Gathering, today: date) -> TodoLine:
         key=str(row.pk),
         waits_for=OFFICE,
         since_on=row.planned_on,
-        text=text % {"title": row.title, "count": row.taken},
+        text=text % {"title": row.title, "count": Count(row.taken)},
         action_text=_("Note who came"),
         url=reverse("gatherings:gathering", args=[row.pk]),
         overdue=(today - row.planned_on).days > 7,

@@ -11,6 +11,7 @@ from kennisruil.billing.models import PayBatch, Submission
 from kennisruil.billing.queries.channel import channel_state, companies_by_pdf, documents_wait, submissions
 from kennisruil.billing.queries.pages.bank import oldest_waiting, waiting_lines
 from kennisruil.shared.links_to import url_for
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 # A bank carries out a SEPA payment within a day; after this many somebody looks what became of it.
@@ -47,7 +48,7 @@ def _bank(network_id: UUID, today: date) -> list[TodoLine]:
             key="lines",
             waits_for=OFFICE,
             since_on=min(oldest.booked_on, today),
-            text=said % {"count": count},
+            text=said % {"count": Count(count)},
             action_text=_("Look at them"),
             url=url_for("bank", "lines") or "",
         )
@@ -104,7 +105,7 @@ def _channel(network_id: UUID, today: date) -> list[TodoLine]:
             "%(count)s companies got a PDF, where the law asks an e-invoice: see whether they are registered.",
             companies,
         )
-        found.append(_of_channel("companies", today, said % {"count": companies}, False))
+        found.append(_of_channel("companies", today, said % {"count": Count(companies)}, False))
     return found
 
 

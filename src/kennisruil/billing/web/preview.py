@@ -16,6 +16,7 @@ from kennisruil.billing.web.waiting import waiting_row
 from kennisruil.shared.links_to import url_for
 from kennisruil.shared.periods import Month
 from kennisruil.shared.pictures import Picture, months_against_deadline
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import today_of
 from kennisruil.shared.web.pages import network_of
 
@@ -85,11 +86,11 @@ def _deadline_finding(days: list[int | None]) -> str:
     late = sum(day is not None and day > DEADLINE for day in days)
     if waiting:
         return ngettext("%(count)s month waits to be closed", "%(count)s months wait to be closed", waiting) % {
-            "count": waiting
+            "count": Count(waiting)
         }
     if late:
         return ngettext("%(count)s month came after the 15th", "%(count)s months came after the 15th", late) % {
-            "count": late
+            "count": Count(late)
         }
     return _("Every month was closed before the 15th")
 

@@ -18,6 +18,7 @@ from kennisruil.billing.web import asking, labels
 from kennisruil.billing.web.forms import ReversalForm
 from kennisruil.billing.web.rehearsal import in_two_steps
 from kennisruil.shared.links_to import url_for
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import drawn_id, row_or_404, today_of, write_as
 from kennisruil.shared.web.pages import network_of
 
@@ -78,7 +79,7 @@ def _done(request: HttpRequest, documents: list[Document]) -> HttpResponse:
     count = len(documents)
     said = ngettext(
         "Taken back. %(count)s correction is issued.", "Taken back. %(count)s corrections are issued.", count
-    ) % {"count": count}
+    ) % {"count": Count(count)}
     messages.success(request, said if count else _("Taken back. No document had to be corrected."))
     if documents:
         return redirect("billing:document", document_id=documents[0].pk)

@@ -13,6 +13,7 @@ from kennisruil.billing.rules.kinds import VatCategory
 from kennisruil.billing.rules.rulebook import RuleBook, RuleMissing, TreatmentRow
 from kennisruil.billing.rules.rulebook_rows import AS_PROVIDER, Problem
 from kennisruil.billing.web import labels
+from kennisruil.shared.speaking import shortened
 
 ROLES: dict[str, Promise] = {
     "own_name": gettext_lazy("The network in its own name"),
@@ -97,6 +98,10 @@ def outcome_words(outcome: Outcome, *, language: str) -> str:
     return " ".join([f"{said}.", *waits]) if waits else said
 
 
+# What the words between braces stand for, where a sentence is only read.
+_PLACES = {"operator": gettext_lazy("[the network]"), "party": gettext_lazy("[the party]")}
+
+
 def rate_words(book: RuleBook, key: str | None, *, on: date, language: str) -> str:
     """Give a rate as a percentage; nothing where the book has none on that day."""
     if not key:
@@ -113,7 +118,9 @@ def sentence_words(book: RuleBook, key: str, *, on: date, language: str) -> str:
         text = book.wording_on(key=key, language=language, on=on).text
     except RuleMissing:
         return key
-    return text if len(text) <= 90 else f"{text[:88]}…"
+    for place, said in _PLACES.items():
+        text = text.replace(f"{{{place}}}", str(said))
+    return shortened(text, most=140)
 
 
 def terms_name(key: str) -> str:

@@ -12,7 +12,7 @@ from kennisruil.billing.rules.postings import KindWithoutRow
 from kennisruil.billing.web.rule_words import PROBLEMS
 from kennisruil.shared.amounts import format_coins, format_euro, locale_of
 from kennisruil.shared.periods import Month
-from kennisruil.shared.speaking import language_now
+from kennisruil.shared.speaking import Count, language_now
 from kennisruil.shared.web.sentences import sentence
 
 
@@ -120,7 +120,7 @@ def has_objections(refusal: actions.HasObjections) -> str:
         "%(count)s session of this month still waits for an answer. Nothing has changed.",
         "%(count)s sessions of this month still wait for an answer. Nothing has changed.",
         count,
-    ) % {"count": count}
+    ) % {"count": Count(count)}
 
 
 def _coins(minor: int) -> str:

@@ -22,6 +22,7 @@ from kennisruil.network import queries as network
 from kennisruil.shared.amounts import format_coins
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.refusals import Refusal
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import language_of, my_id, today_of, write_as
 from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
 from kennisruil.shared.web.performing import perform
@@ -154,7 +155,7 @@ def hold(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     perform(
         request,
         actions.hold_gathering,
-        done=said % {"count": len(came)},
+        done=said % {"count": Count(len(came))},
         gathering_id=row.pk,
         attended=came,
         today=today_of(request),

@@ -12,6 +12,7 @@ from kennisruil.gatherings import actions
 from kennisruil.gatherings.models import Gathering, Place
 from kennisruil.gatherings.web.asking import gathering_or_404
 from kennisruil.network import queries as network
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import my_id, today_of
 from kennisruil.shared.web.pages import is_office, member_page, network_of, office_page
 from kennisruil.shared.web.performing import perform
@@ -48,7 +49,7 @@ def add(request: HttpRequest, gathering_id: UUID) -> HttpResponse:
     if len(found) != 1:
         many = _("Write more of the name: %(count)s people fit. Nothing was booked.")
         said = many if found else _("Nobody has this name. Nothing was booked.")
-        return _refused(request, row, said % {"count": len(found)})
+        return _refused(request, row, said % {"count": Count(len(found))})
     [person] = found
     parties = network.parties_of(network_id=network_id, member_id=person.pk, on=today)
     own = next((acting.party_id for acting in parties if acting.party.account_id), None)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kennisruil.quality import actions, queries
 from kennisruil.quality.models import Feedback
 from kennisruil.shared.links_to import url_for
+from kennisruil.shared.speaking import Count
 from kennisruil.shared.web.asking import write_as
 from kennisruil.shared.web.pages import network_of, office_page
 
@@ -50,7 +51,9 @@ def for_office(request: HttpRequest) -> HttpResponse:
                 "choices": [{"value": value, "text": str(text)} for value, text in STATES.items()],
             }
         ],
-        "count_text": ngettext("%(count)s answer", "%(count)s answers", count) % {"count": count} if count else "",
+        "count_text": ngettext("%(count)s answer", "%(count)s answers", count) % {"count": Count(count)}
+        if count
+        else "",
         "clear_url": reverse("quality:for_office") if about or state != "open" else "",
     }
     return render(request, "quality/for_office.html", context)
