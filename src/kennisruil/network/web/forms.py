@@ -173,6 +173,7 @@ class SettingForm(forms.Form):
         self.kind, self.scale, self.today = kind, scale, today
         label = labels.SETTINGS.get(kind.key, kind.key)
         self.fields["value"] = self._field(label)
+        self.fields["value"].help_text = labels.HELP.get(kind.key, self.fields["value"].help_text)
         self.order_fields(["value", "holds_from"])
 
     def _field(self, label: Any) -> forms.Field:

@@ -60,15 +60,15 @@ SETTINGS: dict[str, Promise] = {
     "exchange.held_after_days": _("Days after which a session counts as held"),
     "close.first_run_days": _("Last days of a quarter in which the first run is made"),
     "close.papers": _("When the readable copies (PDF) are made"),
-    "close.amber_day": _("Day on which the close turns amber"),
+    "close.amber_day": _("Day from which an open month asks to be closed"),
     "close.late_accrual_months": _("Months in which what is confirmed late still counts for the year before"),
-    "close.red_day": _("Day on which the close turns red"),
+    "close.red_day": _("Day from which an open month is late"),
     "house.name": _("Name at the top of each page"),
-    "house.hue": _("Colour of the network (0 to 359 degrees, empty for the house colour)"),
+    "house.hue": _("Colour of the network"),
     "house.logo": _("Address of the logo on this server"),
     "office.email": _("E-mail of the office"),
     "mail.after_doubt": _("When nobody knows whether a mail with a document or a statement arrived"),
-    "billing.deductible_basis_points": _("Share of VAT the network may deduct, in hundredths of a percent"),
+    "billing.deductible_basis_points": _("Share of VAT the network may deduct"),
     "billing.rule_book": _("Own VAT rates, wordings and terms"),
     "settlement.pay_out": _("May credit be paid out in euro, when somebody leaves"),
     "reminders.first_after_days": _("Days after the due day before the first reminder"),
@@ -93,6 +93,14 @@ SETTINGS: dict[str, Promise] = {
     "vat.warn_percent": _("Warn at so many percent of a yearly limit"),
     "books.targets": _("Accounting packages the books go to"),
     "demo.people": _("People to look around as"),
+}
+# What somebody must know to fill one in.
+HELP: dict[str, Promise] = {
+    "house.hue": _(
+        "A place on the colour wheel, from 0 to 359: 0 is red, 120 green, 240 blue. Empty: the house colour."
+    ),
+    "house.logo": _("Where a picture stands that this server gives out itself. Empty: the house mark."),
+    "billing.deductible_basis_points": _("In hundredths of a percent: 10,000 is all of it, 2,500 a quarter."),
 }
 CHOICES: dict[str, Promise] = {
     "quarter": _("a quarter"),
