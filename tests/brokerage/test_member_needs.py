@@ -1,15 +1,19 @@
 """What who asks reads while somebody is sought, asked and found, and how a question taken back is asked again."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kennisruil.brokerage import actions
-from kennisruil.brokerage.rules.half_days import MORNING
+from kennisruil.brokerage import actions, queries
+from kennisruil.brokerage.rules.half_days import AFTERNOON, MORNING, HalfDay
 from kennisruil.network.models import Member
+from kennisruil.shared.ids import new_id
+from kennisruil.shared.scope import network_scope
 from tests.brokerage.factories import Exchange, a_need
 from tests.brokerage.web_world import a_new_exchange, within
-from tests.factories import sign_in
+from tests.factories import AT, a_member, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +81,30 @@ def test_both_are_asked_to_choose_once_the_other_gave_half_days(exchange: Exchan
 
     assert [book in page for page in pages] == [gave, gave]
     assert (book in _main(asker, reverse("brokerage:need", args=[need.pk]))) == gave
+
+
+def test_nobody_is_offered_an_hour_at_which_they_are_in_a_session(exchange: Exchange, asker: Client) -> None:
+    thursday = date(2026, 1, 8)
+    with network_scope(exchange.network.pk):
+        actions.keep_week(member_id=exchange.helper.pk, week=[(3, AFTERNOON), (4, MORNING)], **exchange.write())
+        free = queries.free_half_days(network_id=exchange.network.pk, member_ids=[exchange.helper.pk], at=AT)
+        halves = free[exchange.helper.pk]
+        third = a_member(exchange.network)
+        need = a_need(exchange)
+        actions.arrange_session(
+            id=new_id(),
+            need_id=need.pk,
+            provider_id=third.pk,
+            item_code="session",
+            starts_at=datetime(2026, 1, 8, 13, 30, tzinfo=UTC),
+            **exchange.write(),
+        )
+
+        clear = queries.clear_half_days(
+            network_id=exchange.network.pk, member_id=exchange.asker.pk, halves=halves, at=AT
+        )
+
+    assert [one for one in halves if one not in clear] == [HalfDay(thursday, AFTERNOON)]
 
 
 def test_question_taken_back_is_asked_again_in_its_own_words(exchange: Exchange, asker: Client) -> None:

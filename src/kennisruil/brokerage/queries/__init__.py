@@ -15,7 +15,13 @@ from kennisruil.brokerage.queries.directory import (
     theme_overview,
 )
 from kennisruil.brokerage.queries.fits import fits_for_member, fits_for_members
-from kennisruil.brokerage.queries.half_days import free_half_days, given_by, half_days_to_choose, hours_of
+from kennisruil.brokerage.queries.half_days import (
+    clear_half_days,
+    free_half_days,
+    given_by,
+    half_days_to_choose,
+    hours_of,
+)
 from kennisruil.brokerage.queries.inviting import Inviting, invitation_by_id, invitations_of, invite_terms, inviting
 from kennisruil.brokerage.queries.joint import companions_of, payers_people, recipients_of, together_with
 from kennisruil.brokerage.queries.learning import learnt_weights
@@ -77,6 +83,7 @@ __all__ = [
     "avoided_by",
     "candidates_for_need",
     "capacity_of",
+    "clear_half_days",
     "close_objections",
     "companions_of",
     "confidential_text_for",

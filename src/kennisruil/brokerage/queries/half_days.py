@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kennisruil.brokerage.models import DayHalf, Proposal, Session, WeekHalf
 from kennisruil.brokerage.queries.willing import paused_on
-from kennisruil.brokerage.rules.half_days import AHEAD, Given, HalfDay, Hours, free_halves
+from kennisruil.brokerage.rules.half_days import AHEAD, Given, HalfDay, Hours, clear_halves, free_halves
 from kennisruil.network import queries as network
 from kennisruil.shared.periods import day_of
 
@@ -93,6 +93,16 @@ def free_half_days(
         else free_halves(said, taken=taken.get(member_id, ()), minutes=minutes, hours=hours, at=at, from_on=today)
         for member_id, said in given.items()
     }
+
+
+def clear_half_days(
+    *, network_id: UUID, member_id: UUID, halves: list[HalfDay], at: datetime, minutes: int = _USUAL_MINUTES
+) -> list[HalfDay]:
+    """Leave out the half-days on which somebody is in a session already, whatever they said about their time."""
+    taken = taken_by(network_id=network_id, member_ids=[member_id], at=at)
+    today = day_of(at, network.network_by_id(network_id=network_id).time_zone)
+    hours = hours_of(network_id=network_id, on=today)
+    return clear_halves(halves, taken=taken.get(member_id, ()), minutes=minutes, hours=hours, at=at)
 
 
 def half_days_to_choose(*, network_id: UUID, member_id: UUID, at: datetime) -> list[Proposal]:

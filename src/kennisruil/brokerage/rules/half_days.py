@@ -76,8 +76,20 @@ def free_halves(
 
     Left out: what has begun at ``at``, and what meets one of ``taken`` (from, until before).
     """
-    free = (chosen for chosen in halves_ahead(from_on=from_on) if given.is_free(chosen))
-    return [chosen for chosen in free if _fits(hours.starts_at(chosen), minutes, taken, at)]
+    free = [chosen for chosen in halves_ahead(from_on=from_on) if given.is_free(chosen)]
+    return clear_halves(free, taken=taken, minutes=minutes, hours=hours, at=at)
+
+
+def clear_halves(
+    halves: Sequence[HalfDay],
+    *,
+    taken: Sequence[tuple[datetime, datetime]],
+    minutes: int,
+    hours: Hours,
+    at: datetime,
+) -> list[HalfDay]:
+    """Leave out what has begun at ``at``, and what meets one of ``taken``."""
+    return [chosen for chosen in halves if _fits(hours.starts_at(chosen), minutes, taken, at)]
 
 
 def _fits(begins: datetime, minutes: int, taken: Sequence[tuple[datetime, datetime]], at: datetime) -> bool:

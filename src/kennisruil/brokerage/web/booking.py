@@ -105,11 +105,13 @@ def _form(request: HttpRequest, proposal: Proposal, *, side: str) -> BookForm:
     asker, helper = proposal.need.member, proposal.member
     free = queries.free_half_days(network_id=network_id, member_ids=[asker.pk, helper.pk], at=at)
     other, own = (asker, helper) if side == "provider" else (helper, asker)
+    # Nobody is offered an hour at which they are somewhere else already.
+    open_to_both = queries.clear_half_days(network_id=network_id, member_id=own.pk, halves=free[other.pk], at=at)
     items = menu.items_on(network_id=network_id, on=at.date(), kind="session")
     language = getattr(request, "LANGUAGE_CODE", helper.language)
     return BookForm(
         request.POST or None,
-        halves=choices_in_words(choices(of_other=free[other.pk], own=free[own.pk])),
+        halves=choices_in_words(choices(of_other=open_to_both, own=free[own.pk])),
         items=[(item.code, item.name_in(language)) for item in items],
         several=bool(queries.companions_of(network_id=network_id, need_id=proposal.need_id)),
     )
