@@ -27,6 +27,8 @@ def test_day_that_passed_waits_for_both_and_the_office(state: str) -> None:
 
     assert kinds(course, days=-1) == {(kind, "recipient")}
     assert kinds(course, days=0) == {(kind, "recipient"), ("chase", OFFICE)}
+    # Asked the day before, nobody is late yet.
+    assert [one.is_overdue for one in waits(course, today=DAY, terms=Terms())] == [False, False]
     assert kinds(course, days=1) == {("passed", "recipient"), ("passed", "provider"), ("passed", OFFICE)}
 
 

@@ -194,11 +194,13 @@ def _waits_for_yes(course: Course, *, today: date, terms: Terms) -> tuple[Wait, 
         since_on = course.held_on + timedelta(days=1)
         return tuple(Wait(kind="passed", who=who, since_on=since_on, is_overdue=True) for who in (*SIDES, OFFICE))
     kind = "accept" if course.state == "proposed" else "accept_date"
-    # On the day itself a call in the morning can still save it; the day after it is too late for that.
-    is_late = today >= min(course.held_on, course.since_on + timedelta(days=terms.chase_after_days))
+    is_late = today >= course.since_on + timedelta(days=terms.chase_after_days)
     own = tuple(
         Wait(kind=kind, who=side, since_on=course.since_on, is_overdue=is_late)
         for side in SIDES
         if side not in course.accepted
     )
-    return (*own, Wait(kind="chase", who=OFFICE, since_on=course.since_on, is_overdue=True)) if is_late else own
+    # On the day itself a call in the morning can still save it; the day after it is too late for that.
+    if not is_late and today < course.held_on:
+        return own
+    return (*own, Wait(kind="chase", who=OFFICE, since_on=course.since_on, is_overdue=is_late))
