@@ -133,6 +133,12 @@ def _confidential(request: HttpRequest, row: Session) -> str | None:
     )
 
 
+def _accepted(found: Session) -> str:
+    if found.state == "agreed":
+        return _("You both accepted. The date is on its way to your mail, for your calendar.")
+    return _("Thank you. Your yes is kept.")
+
+
 @require_POST
 @member_page
 def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
@@ -149,7 +155,7 @@ def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
         return lambda found: after_answer(found, side=side or "", otherwise=otherwise, sign=sign)
 
     own = {
-        "accept": (actions.accept_session, {"side": side}, _("Thank you. Your yes is kept.")),
+        "accept": (actions.accept_session, {"side": side}, _accepted),
         "decline": (actions.decline_session, {"side": side, "text": reason}, _("The session does not go on.")),
         "held": (actions.answer_session, {"side": side, "said": "held"}, settled(_("Thank you, that is noted."))),
         "not-held": (
