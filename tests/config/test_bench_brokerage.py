@@ -67,4 +67,6 @@ def test_search_reads_no_statements_from_end_to_end_and_everybody_by_their_signs
     # Once for each of the six themes nearest to the need.
     assert 1 <= scans["matching_statementvector_codes"] <= 6
     assert scans["matching_knowhow_words_nl"] > 10
+    # Nothing is gathered by what every statement of a network shares.
+    assert not {"matching_knowhow_action_id_ix", "matching_knowhow_network_id_key"} & scans.keys()
     assert speed["kept_by_first_stage"] >= 0.9
