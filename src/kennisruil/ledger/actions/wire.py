@@ -94,8 +94,7 @@ def opened() -> BaseDatabaseWrapper:
 
 def is_alone(own: BaseDatabaseWrapper) -> bool:
     """Say whether the next call commits by itself: what the database raises then leaves no trace of the call."""
-    raw = own.connection
-    return bool(raw.autocommit and raw.pgconn.transaction_status == _IDLE)
+    return own.autocommit and bool(own.connection.pgconn.transaction_status == _IDLE)
 
 
 def run(function: Function, packed: Sequence[bytes | None], *, own: BaseDatabaseWrapper | None = None) -> str | None:

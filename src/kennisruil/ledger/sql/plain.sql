@@ -22,6 +22,7 @@ DECLARE
     v_from_version bigint;
     v_to_balance bigint;
     v_to_version bigint;
+    v_nothing jsonb; -- a variable is handed back as it is, a NULL would be worked out
 BEGIN
     IF 0::bigint < p_amount AND p_amount < 1000000000001 AND NOT public.ledger_other_network(p_network) THEN
         -- In id order, and the second only after the first: so no two commands can wait for each other.
@@ -81,7 +82,7 @@ BEGIN
                 INSERT INTO public.ledger_entry (network_id, account_id, version, transfer_id, amount, balance_after, booked_at) VALUES
                     (p_network, p_from, v_from_version, p_id, -p_amount, v_from_balance, p_booked),
                     (p_network, p_to, v_to_version, p_id, p_amount, v_to_balance, p_booked);
-                RETURN NULL;
+                RETURN v_nothing;
             END IF;
         END IF;
         IF v_from_version IS NOT NULL THEN

@@ -16,7 +16,7 @@ BEGIN
         EXECUTE format('DROP POLICY IF EXISTS commands ON %I', v_name);
         v_check := CASE v_name
             WHEN 'ledger_account' THEN
-                '(reserved < 0::bigint) IS NOT TRUE AND (balance - reserved < floor_in_force) IS NOT TRUE'
+                '(-1)::bigint < reserved AND (balance - reserved < floor_in_force) IS NOT TRUE'
                 ' AND (ceiling_in_force < balance) IS NOT TRUE'
             WHEN 'ledger_transfer' THEN '0::bigint < amount AND (from_id < to_id OR to_id < from_id)'
             ELSE 'true'

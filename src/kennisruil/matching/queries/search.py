@@ -23,7 +23,7 @@ _PEOPLE = "SELECT member_id FROM matching_people(%s, %s, %s)"
 
 
 # How many people the first stage passes on to the second; in a large network more (see sql/found.sql).
-FIRST = 240
+FIRST = 200
 # Weights of the best statement, the whole, the words met and the words lent by themes. Chosen on the needs of
 # tests/data/matching/own and on those of the demo network, with an eye on the development set (docs/brokerage.md says
 # what was held out and what was not); kept round on purpose.

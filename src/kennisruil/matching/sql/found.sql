@@ -31,7 +31,7 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
         ) w LEFT JOIN (SELECT c.member_id, min(c.far) AS far FROM cell c GROUP BY c.member_id) b ON b.member_id = w.member_id
         WHERE p_vector IS NOT NULL AND w.member_id <> ALL (p_exclude)
         ORDER BY coalesce(b.far, 256) + w.far * (SELECT weight FROM signs), w.member_id
-        LIMIT (SELECT greatest(800, count(*) / 10) FROM cell)
+        LIMIT (SELECT greatest(600, count(*) / 12) FROM cell)
     ), told AS MATERIALIZED (
         -- Row by row (OFFSET 0): the planner cannot know how few these are, and would read everybody's.
         SELECT c.member_id, coalesce(max(v.near), 0) AS near
@@ -116,7 +116,9 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
                 WHERE p_vector IS NULL AND k.member_id <> ALL (p_exclude)
                 GROUP BY k.member_id ORDER BY round(sum(a.worth)::numeric, 6) DESC, k.member_id LIMIT p_first)
             ) one GROUP BY one.member_id
-        ) p JOIN network_member m ON m.network_id = p_network AND m.id = p.member_id AND m.left_on IS NULL
+        ) p JOIN LATERAL ( -- one by one (OFFSET 0), or everybody's row is read
+            SELECT family_name, given_name, email FROM network_member
+            WHERE network_id = p_network AND id = p.member_id AND left_on IS NULL OFFSET 0) m ON true
     ), own AS MATERIALIZED (
         SELECT k.id, k.member_id,
             (-100 * (k.lexemes <#> a.lexemes) / (0.7::float8 + length(k.search) / 30::float8))::bigint AS lent -- in millionths
