@@ -154,6 +154,30 @@ def test_missing_vectors_are_made_by_what_each_day_asks() -> None:
         assert (made, queries.search_state(network_id=network.pk).waiting) == ([1, 0], 0)
 
 
+def test_every_vector_lies_in_a_cell_that_of_its_theme_where_it_has_one() -> None:
+    with in_a_network() as network:
+        people = some_people(network)
+        knows(people["Wim"], "Zzz qqq.")
+        actions.make_vectors(network_id=network.pk, member_ids=[people["Wim"].pk])
+
+        lie = list(StatementVector.objects.filter(network_id=network.pk).order_by("pk").values_list("theme", "cell"))
+
+        assert all(cell is not None and theme in (None, cell) for theme, cell in lie)
+        assert {theme is None for theme, _cell in lie} == {True, False}
+
+
+def test_vectors_of_before_there_were_cells_are_made_anew_by_the_day() -> None:
+    with in_a_network() as network:
+        some_people(network)
+        statements = StatementVector.objects.filter(network_id=network.pk)
+        of_two = list(statements.order_by("member_id").values_list("member_id", flat=True).distinct()[:2])
+        statements.filter(member_id__in=of_two).update(cell=None)
+
+        made = [actions.make_missing_vectors(network_id=network.pk) for _time in range(2)]
+
+        assert (made, statements.filter(cell=None).count()) == ([2, 0], 0)
+
+
 def test_ties_are_broken_by_name_and_not_by_chance() -> None:
     with in_a_network() as network:
         people = [a_member(network, given_name="An", family_name=name) for name in ("Zeven", "Acht", "Mol")]
@@ -166,13 +190,13 @@ def test_ties_are_broken_by_name_and_not_by_chance() -> None:
         assert [one.member_id for one in found] == [people[1].pk, people[2].pk, people[0].pk]
 
 
-@pytest.mark.parametrize("has_themes", [True, False])
-def test_short_way_of_the_first_stage_leaves_out_nobody_of_a_small_network(has_themes: bool) -> None:
+@pytest.mark.parametrize("has_cells", [True, False])
+def test_short_way_of_the_first_stage_leaves_out_nobody_of_a_small_network(has_cells: bool) -> None:
     asked = {"text": FRENCH_NEED, "language": "fr"}
     with in_a_network() as network:
         some_people(network)
-        if not has_themes:
-            StatementVector.objects.filter(network_id=network.pk).update(theme=None)
+        if not has_cells:
+            StatementVector.objects.filter(network_id=network.pk).update(cell=None)
 
         usual, exact = (
             queries.candidates_for(network_id=network.pk, **asked, reach=Reach(is_exact=is_exact))

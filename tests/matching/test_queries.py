@@ -150,9 +150,10 @@ def test_word_and_part_indexes_are_used(
     by_part, by_word = _plan(admin, "matching_people", values), _plan(admin, "matching_found", _asking(values))
 
     # By network and word at once: neither the words of other networks nor all statements of this one are gone through.
-    own = r"Index Scan on {}.*\n\s+Index Cond: \(\(network_id = [^)]+\) AND \({} "
-    assert re.search(own.format("matching_knowhow_parts", r"matching_plain\(text\) ~~"), by_part)
-    assert re.search(own.format("matching_knowhow_words_nl", "search @@"), by_word)
+    own = r"Index Scan on {}.*\n\s+Index Cond: \({} "
+    parts = r"\(network_id = [^)]+\) AND \(matching_plain\(text\) ~~"
+    assert re.search(own.format("matching_knowhow_parts", parts), by_part)
+    assert re.search(own.format("matching_knowhow_words_nl", r"matching_words_of\(network_id, search\) @@"), by_word)
     assert "BitmapAnd" not in by_word
 
 
@@ -193,7 +194,7 @@ def test_near_people_are_found_by_signs_alone_before_any_vector_is_read(
         (network.pk,),
     )
     admin.execute(
-        "INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, theme, vector) "
+        "INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, cell, vector) "
         "SELECT gen_random_uuid(), network_id, member_id, id, 'use', n, '', (made_of::int + 7 * n) %% 100, vector "
         "FROM matching_personvector, generate_series(0, 4) n WHERE network_id = %s",
         (network.pk,),
@@ -205,7 +206,7 @@ def test_near_people_are_found_by_signs_alone_before_any_vector_is_read(
     plan = _plan(admin, "matching_found", _asking(values))
 
     read = re.findall(r"Index Only Scan using matching_(\w+)_codes", plan)
-    assert (sorted(read), re.findall(r"Seq Scan on matching_\w+vector", plan)) == (
+    assert (sorted(set(read)), re.findall(r"Seq Scan on matching_\w+vector", plan)) == (
         ["personvector", "statementvector"],
         [],
     )

@@ -58,7 +58,8 @@ class PersonVector(NetworkModel):
 class StatementVector(NetworkModel):
     """The vector of a statement (``nr`` 0) or of one thing it lists, by one model version; ``text`` is that part.
 
-    ``theme`` numbers the theme of the program it is nearest to, null when none is near.
+    ``theme`` numbers the theme of the program it is nearest to, null when none is near; ``cell`` numbers it then too,
+    for the search looks there for it (null in rows of before there were cells).
     """
 
     member = NetworkKey(Member)
@@ -67,6 +68,7 @@ class StatementVector(NetworkModel):
     nr = models.PositiveSmallIntegerField()
     text = models.TextField()
     theme = models.PositiveSmallIntegerField(null=True)
+    cell = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -47,9 +47,9 @@ WITH phrase AS MATERIALIZED (
     JOIN phrase a ON a.nr = s.one JOIN phrase b ON b.nr = s.two
     JOIN stray x ON x.nr = s.from_one JOIN stray y ON y.nr = s.from_two
 )
-INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, theme, vector)
+INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, theme, cell, vector)
 SELECT md5(%(network)s || s.place || 'v' || p.nr)::uuid, %(network)s::uuid, md5(%(network)s || s.place / 5)::uuid,
-    md5(%(network)s || s.place || 's')::uuid, %(model)s, p.nr, '', p.theme, p.vector
+    md5(%(network)s || s.place || 's')::uuid, %(model)s, p.nr, '', p.theme, p.theme, p.vector
 FROM said s CROSS JOIN LATERAL (
     VALUES (0, s.first, l2_normalize(s.one + s.two)), (1, s.first, s.one), (2, s.second, s.two)
 ) AS p (nr, theme, vector)

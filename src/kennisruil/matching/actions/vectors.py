@@ -25,10 +25,10 @@ FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[])
     AS t (id, member_id, made_of, occupation, vector)
 """
 _STATEMENTS = """
-INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, theme, vector)
-SELECT id, %s, member_id, know_how_id, %s, nr, text, theme, vector::halfvec(512)
-FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::smallint[], %s::text[], %s::smallint[], %s::text[])
-    AS t (id, member_id, know_how_id, nr, text, theme, vector)
+INSERT INTO matching_statementvector (id, network_id, member_id, know_how_id, model, nr, text, theme, cell, vector)
+SELECT id, %s, member_id, know_how_id, %s, nr, text, theme, cell, vector::halfvec(512)
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::smallint[], %s::text[], %s::smallint[], %s::smallint[], %s::text[])
+    AS t (id, member_id, know_how_id, nr, text, theme, cell, vector)
 """
 # Two jobs about one person wait for each other.
 _LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))"
@@ -102,7 +102,7 @@ def _write(network_id: UUID, said: Sequence[Said], *, using: Model) -> None:
     wholes = statement_vectors([one.whole for one in said], model=using)
     parts = [(one.member_id, *part) for one in said for part in one.parts]
     vectors = statement_vectors([text for _member, _statement, _nr, text in parts], model=using)
-    themes = themes_of(vectors, model=using)
+    themes, cells = themes_of(vectors, model=using), themes_of(vectors, model=using, least=-1.0)
     name = using.name
     with connection.cursor() as cursor:
         people = [derived_id(network_id, "person vector", name, one.member_id) for one in said]
@@ -112,6 +112,5 @@ def _write(network_id: UUID, said: Sequence[Said], *, using: Model) -> None:
         ids = [derived_id(network_id, "statement vector", name, statement, nr) for _m, statement, nr, _text in parts]
         columns: list[list[Any]] = [list(column) for column in zip(*parts, strict=True)]
         member_ids, statements, numbers, texts = columns
-        cursor.execute(
-            _STATEMENTS, [network_id, name, ids, member_ids, statements, numbers, texts, themes, written(vectors)]
-        )
+        own = [ids, member_ids, statements, numbers, texts]
+        cursor.execute(_STATEMENTS, [network_id, name, *own, themes, cells, written(vectors)])

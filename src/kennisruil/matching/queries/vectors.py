@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from kennisruil.matching.models import KnowHow, PersonVector
+from kennisruil.matching.models import KnowHow, PersonVector, StatementVector
 from kennisruil.matching.rules import model
 from kennisruil.matching.rules.statements import KNOW_HOW_KINDS, parts_of
 from kennisruil.network.models import Member
@@ -78,12 +78,12 @@ def people_who_say(*, network_id: UUID) -> list[UUID]:
 
 
 def people_waiting(*, network_id: UUID, most: int) -> list[UUID]:
-    """List members who say that they can do something and have no vector of this installation's model."""
+    """List who says that they can do something and lacks a vector of this installation's model, or has an old one."""
     made = PersonVector.objects.filter(
         network_id=network_id, model=model.active_name(), member_id=OuterRef("member_id")
     )
     rows = KnowHow.objects.filter(network_id=network_id, withdrawn_at=None, kind__in=KNOW_HOW_KINDS).exclude(
-        Exists(made)
+        Exists(made.exclude(Exists(_without_cell(network_id=network_id))))
     )
     return list(rows.order_by("member_id").values_list("member_id", flat=True).distinct()[:most])
 
@@ -97,9 +97,17 @@ def search_state(*, network_id: UUID) -> SearchState:
 
 
 def made_of(*, network_id: UUID, member_ids: Collection[UUID], name: str) -> dict[UUID, str]:
-    """Give what the vector of each of some members was made of, by one model."""
+    """Give what the vector of each of some members was made of, by one model; not of who has one to be made anew."""
     rows = PersonVector.objects.filter(network_id=network_id, model=name, member_id__in=member_ids).order_by("pk")
-    return dict(rows.values_list("member_id", "made_of"))
+    now = rows.exclude(Exists(_without_cell(network_id=network_id)))
+    return dict(now.values_list("member_id", "made_of"))
+
+
+def _without_cell(*, network_id: UUID) -> QuerySet[StatementVector]:
+    """Statements of the same member and model whose vector was made before vectors lay in cells."""
+    return StatementVector.objects.filter(
+        network_id=network_id, model=OuterRef("model"), member_id=OuterRef("member_id"), cell=None
+    )
 
 
 def kept_vectors(*, network_id: UUID, member_ids: Collection[UUID], name: str) -> dict[UUID, list[list[float]]]:

@@ -138,9 +138,10 @@ def statement_weights(vectors: "Vectors", *, text: str, language: str, model: Mo
 
 
 def themes_of(vectors: "Vectors", *, model: Model, least: float = 0.35) -> list[int | None]:
-    """Name for each statement vector the theme that it is nearest to; None when none is near.
+    """Name for each statement vector the theme that it is nearest to; None when its product is under ``least``.
 
-    The cell in which the search looks for it. What people are shown it to be about is surer: ``statement_weights``.
+    With -1 always one: the cell in which the search looks for it. What people are shown it to be about is surer:
+    ``statement_weights``.
     """
     if not len(vectors):
         return []

@@ -21,17 +21,25 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
         SELECT binary_quantize(p_vector)::bit(512) AS code, p_spreads[1] / p_spreads[2] AS weight
     ), cell AS MATERIALIZED (
         SELECT v.member_id, v.id, v.code <~> (SELECT code FROM signs) AS far FROM matching_statementvector v
-        WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND v.theme = ANY (p_near)
+        WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND v.cell = ANY (p_near)
             AND NOT matching_other_network(p_network)
+    ), nearby AS MATERIALIZED (
+        SELECT c.member_id, min(c.far) AS far, count(*) AS statements FROM cell c GROUP BY c.member_id
     ), coded AS MATERIALIZED (
         -- Where two are as near their ids decide, so that who comes depends on no order.
-        SELECT w.member_id, coalesce(b.far, 256) AS far FROM (
-            SELECT v.member_id, v.code <~> (SELECT code FROM signs) AS far FROM matching_personvector v
-            WHERE NOT p_exact AND v.network_id = p_network AND v.model = p_model AND NOT matching_other_network(p_network)
-        ) w LEFT JOIN (SELECT c.member_id, min(c.far) AS far FROM cell c GROUP BY c.member_id) b ON b.member_id = w.member_id
-        WHERE p_vector IS NOT NULL AND w.member_id <> ALL (p_exclude)
-        ORDER BY coalesce(b.far, 256) + w.far * (SELECT weight FROM signs), w.member_id
-        LIMIT (SELECT greatest(600, count(*) / 12) FROM cell)
+        SELECT one.member_id, one.far FROM (
+            SELECT v.member_id, b.far, v.code <~> (SELECT code FROM signs) AS whole
+            FROM nearby b JOIN matching_personvector v ON v.member_id = b.member_id
+            WHERE v.network_id = p_network AND v.model = p_model
+            UNION ALL
+            -- Everybody else comes where these are few.
+            SELECT v.member_id, 256, v.code <~> (SELECT code FROM signs) FROM matching_personvector v
+            WHERE (SELECT count(*) FROM nearby) < 600 AND NOT p_exact AND v.network_id = p_network AND v.model = p_model
+                AND NOT matching_other_network(p_network) AND NOT EXISTS (SELECT FROM nearby b WHERE b.member_id = v.member_id)
+        ) one
+        WHERE p_vector IS NOT NULL AND one.member_id <> ALL (p_exclude)
+        ORDER BY one.far + one.whole * (SELECT weight FROM signs), one.member_id
+        LIMIT (SELECT greatest(600, sum(b.statements) / 12) FROM nearby b)
     ), told AS MATERIALIZED (
         -- Row by row (OFFSET 0): the planner cannot know how few these are, and would read everybody's.
         SELECT c.member_id, coalesce(max(v.near), 0) AS near
@@ -57,19 +65,19 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
     ), met AS MATERIALIZED (
         -- Words are compared byte by byte: sorting them as a language does costs ten times as much.
         SELECT k.id, k.member_id, p.word COLLATE "C" AS word, p.weight, p.nr, k.long
-        FROM matching_probes(p_text, p_language) WITH ORDINALITY AS p (language, word, probe, weight, nr)
-        CROSS JOIN LATERAL ( -- an index of networks and words for each language, so that no others are read
+        FROM matching_probes(p_text, p_language, p_network::text) WITH ORDINALITY AS p (language, word, probe, weight, nr)
+        CROSS JOIN LATERAL ( -- an index for each language of the words of each network, which the network alone must not open (IS NOT DISTINCT)
             (SELECT id, member_id, length(search) AS long FROM matching_knowhow
-            WHERE p.language = 'nl' AND network_id = p_network AND search @@ p.probe AND language = 'nl'
-                AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
+            WHERE p.language = 'nl' AND matching_words_of(network_id, search) @@ p.probe AND language = 'nl'
+                AND network_id IS NOT DISTINCT FROM p_network AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
             UNION ALL
             (SELECT id, member_id, length(search) AS long FROM matching_knowhow
-            WHERE p.language = 'fr' AND network_id = p_network AND search @@ p.probe AND language = 'fr'
-                AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
+            WHERE p.language = 'fr' AND matching_words_of(network_id, search) @@ p.probe AND language = 'fr'
+                AND network_id IS NOT DISTINCT FROM p_network AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
             UNION ALL
             (SELECT id, member_id, length(search) AS long FROM matching_knowhow
-            WHERE p.language = 'en' AND network_id = p_network AND search @@ p.probe AND language = 'en'
-                AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
+            WHERE p.language = 'en' AND matching_words_of(network_id, search) @@ p.probe AND language = 'en'
+                AND network_id IS NOT DISTINCT FROM p_network AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
         ) k
         WHERE NOT matching_other_network(p_network)
     ), often AS MATERIALIZED (

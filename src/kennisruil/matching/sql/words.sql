@@ -14,7 +14,8 @@ $$;
 -- The words of a text as questions to the index: each word itself, what begins with it, and the parts of compounds
 -- ("subsidiedossier" asks for what begins with "subsidie" and for "dossier" too). Statements in another language are asked with the same word
 -- stemmed their way, unless it is a stop word in the language of the text.
-CREATE OR REPLACE FUNCTION matching_probes(p_text text, p_language text)
+-- ``p_before`` stands before each (see matching_words_of).
+CREATE OR REPLACE FUNCTION matching_probes(p_text text, p_language text, p_before text DEFAULT '')
 RETURNS TABLE (language text, word text, probe tsquery, weight double precision)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     WITH own AS MATERIALIZED (
@@ -25,13 +26,20 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         CROSS JOIN LATERAL unnest(to_tsvector(matching_config(l.language), left(p_text, 4000))) AS t
         WHERE EXISTS (SELECT FROM own WHERE own.positions && t.positions) AND translate(t.lexeme, '''\', '') <> ''
     )
-    SELECT w.language, w.lexeme, ('''' || w.bare || '''')::tsquery, 1.0 FROM words w
+    SELECT w.language, w.lexeme, ('''' || p_before || w.bare || '''')::tsquery, 1.0 FROM words w
     UNION ALL
-    SELECT w.language, w.lexeme, ('''' || w.bare || ''':*')::tsquery, 0.6 FROM words w WHERE w.size >= 5
+    SELECT w.language, w.lexeme, ('''' || p_before || w.bare || ''':*')::tsquery, 0.6 FROM words w WHERE w.size >= 5
     UNION ALL
-    SELECT w.language, w.lexeme, ('''' || left(w.bare, k) || ''':*')::tsquery, 0.6 * k / w.size
+    SELECT w.language, w.lexeme, ('''' || p_before || left(w.bare, k) || ''':*')::tsquery, 0.6 * k / w.size
     FROM words w CROSS JOIN LATERAL generate_series(5, least(w.size - 1, 11), 2) AS k
     UNION ALL
-    SELECT w.language, w.lexeme, ('''' || right(w.bare, k) || '''')::tsquery, 0.6 * k / w.size
+    SELECT w.language, w.lexeme, ('''' || p_before || right(w.bare, k) || '''')::tsquery, 0.6 * k / w.size
     FROM words w CROSS JOIN LATERAL generate_series(5, w.size - 1) AS k
+$$;
+
+-- The words of a statement with its network before each, so that in an index every network has words of its own and no others are
+-- gone through. A backup is read back with no search path: nothing here needs one.
+CREATE OR REPLACE FUNCTION matching_words_of(p_network uuid, p_search tsvector) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT array_to_tsvector(ARRAY(SELECT p_network || lexeme FROM unnest(tsvector_to_array(p_search)) AS lexeme))
 $$;
