@@ -1,9 +1,9 @@
 -- Search by meaning and by words together. The function belongs to kr_search (see search.sql); its first condition is the network.
 --
 -- First stage: the p_first people who lie nearest to the need (more in a large network), and half of p_first whose words meet it.
--- Nearest is found in two steps: by the signs of everybody's vector as a whole and of the statements of the themes that lie nearest (p_near), sixteen times smaller
--- than the vectors, some hundreds; of these by the vectors themselves, of the whole and of the one statement that lies nearest by its
--- signs. With p_exact by the whole vectors of everybody alone.
+-- Nearest is found in two steps: of who said something in the cells that lie nearest (p_near; everybody, where these are few) by the
+-- signs of the whole and of that statement, sixteen times smaller than the vectors, some hundreds; of these by the vectors themselves,
+-- of the whole and of the one statement that lies nearest by its signs. With p_exact by the whole vectors of everybody alone.
 -- Second stage: every statement of those. A person's score is the weighed sum of the best statement and of the whole, both in the
 -- need's own spread over the fixed sample, of the words met and of the words lent by themes. Of the best p_limit people the three
 -- statements that speak most for them are given.
