@@ -174,6 +174,7 @@ def _lines(house: House, known: PartyMonth) -> tuple[StatementLine, ...]:
                 amount_coins=movement.coins,
                 balance_coins=balance,
                 document_number=getattr(movement, "number", None) or "",
+                kind=MoveKind(movement.kind),
             )
         )
     return tuple(found)

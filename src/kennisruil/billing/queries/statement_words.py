@@ -10,6 +10,9 @@ from kennisruil.billing.rules.postings import MoveKind
 from kennisruil.billing.rules.views import StatementLine
 from kennisruil.shared.amounts import format_coins
 
+_IN_EURO = (MoveKind.PAYMENT, MoveKind.SET_OFF, MoveKind.PAY_OUT)
+_BESIDES = (MoveKind.REVERSAL, MoveKind.REDUCTION, MoveKind.GIVEN_AWAY, MoveKind.GIFT, MoveKind.WRITE_OFF)
+
 
 def text_of(movement: Movement, *, supply: str) -> str:
     """Say what a movement was; ``supply`` is the name of what was given or received."""
@@ -31,20 +34,29 @@ def text_of(movement: Movement, *, supply: str) -> str:
 
 
 def story_of(lines: Sequence[StatementLine], *, closing: int, coin: str, scale: int, language: str) -> tuple[str, ...]:
-    """Say in sentences what was given and received, and what is still to be given back."""
+    """Say in sentences what was given, received and settled in euro, and what is still to be given back."""
 
     def coins(minor: int) -> str:
         return f"{format_coins(minor, scale=scale, language=language)} {coin}"
 
     if not lines:
         return (_("Nothing moved this month."),)
-    gave = sum(line.amount_coins for line in lines if line.amount_coins > 0)
-    received = -sum(line.amount_coins for line in lines if line.amount_coins < 0)
+    helped = [line.amount_coins for line in lines if line.kind == MoveKind.SUPPLY]
+    gave, received = sum(each for each in helped if each > 0), -sum(each for each in helped if each < 0)
+    in_euro = sum(line.amount_coins for line in lines if line.kind in _IN_EURO)
+    besides = sum(line.amount_coins for line in lines if line.kind in _BESIDES)
     found = []
     if gave:
         found.append(_("You gave for %(coins)s.") % {"coins": coins(gave)})
     if received:
         found.append(_("You received for %(coins)s.") % {"coins": coins(received)})
+    if in_euro > 0:
+        found.append(_("You settled %(coins)s in euro.") % {"coins": coins(in_euro)})
+    if in_euro < 0:
+        found.append(_("You were paid %(coins)s in euro.") % {"coins": coins(-in_euro)})
+    if besides:
+        signed = f"{'+' if besides > 0 else '−'}{coins(abs(besides))}"
+        found.append(_("Corrections and gifts: %(coins)s.") % {"coins": signed})
     if closing < 0:
         found.append(_("You can still give back %(coins)s.") % {"coins": coins(-closing)})
     return tuple(found)

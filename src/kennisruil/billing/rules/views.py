@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kennisruil.billing.rules.kinds import DocumentKind
+from kennisruil.billing.rules.postings import MoveKind
 from kennisruil.billing.rules.values import PartyFacts, Payment
 from kennisruil.shared.periods import Month
 
 
 @dataclass(frozen=True, kw_only=True)
 class StatementLine:
-    """One movement of coins: ``amount_coins`` is positive when the party gave, negative when it received."""
+    """One movement of coins: ``amount_coins`` is positive when the account rises, as for who gave."""
 
     on: date
     text: str
@@ -18,6 +19,7 @@ class StatementLine:
     amount_coins: int
     balance_coins: int
     document_number: str = ""
+    kind: MoveKind = MoveKind.SUPPLY
 
 
 @dataclass(frozen=True, kw_only=True)
