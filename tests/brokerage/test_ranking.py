@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from kennisruil.brokerage.rules.ranking import Ranked, Standing, rank, with_fresh_eyes
 from kennisruil.matching.rules import Candidate
 from kennisruil.shared.ids import new_id
@@ -73,3 +75,18 @@ def test_three_people_with_fresh_eyes_stand_below_the_list() -> None:
     )
 
     assert [person.member_id for person in found] == [person.member_id for person in [*insiders[:10], *fresh[:3]]]
+
+
+@pytest.mark.parametrize(
+    ("score", "parts", "is_likely"),
+    [
+        (6.0, (3.0, 2.5, 0.0, 0.5), True),
+        (5.9, (3.0, 2.5, 0.0, 0.4), False),
+        # Without vectors who shares a word is likely, whatever the score.
+        (0.4, (0.0, 0.0, 0.3, 0.1), True),
+    ],
+)
+def test_a_plan_counts_on_who_fits_well_enough(score: float, parts: tuple[float, ...], is_likely: bool) -> None:
+    [found] = rank([Candidate(member_id=A, score=score, reasons=(), parts=parts)], {})
+
+    assert found.is_likely is is_likely

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import ExchangeRound, Proposal, RoundLink
+from kennisruil.brokerage.queries.rounds import found_for
 from kennisruil.brokerage.rules.refusals import NotNow
 from kennisruil.matching import actions as matching
 from kennisruil.network.models import Member
@@ -97,6 +98,22 @@ def test_round_draws_the_chain_that_restores_balance(world: World) -> None:
         ("Bo", "Bart"),
     ]
     assert (plan.sums.unbalanced_before, plan.sums.unbalanced_after) == (400, 0)
+
+
+def test_round_looks_at_nobody_who_hardly_fits(world: World) -> None:
+    network_id = world.exchange.network.pk
+    baker, other = (a_member(world.exchange.network, given_name=name) for name in ("Lieve", "Wim"))
+    _knows(baker, "Ik bak brood in een houtoven")
+    _knows(other, "Ik programmeer websites")
+    need = a_need(world.exchange, text="Wie leert ons brood bakken in een houtoven?")
+    everybody = [baker.pk, other.pk, world.between.pk, world.exchange.asker.pk, world.exchange.helper.pk]
+    matching.make_vectors(network_id=network_id, member_ids=everybody)
+
+    ranked = queries.candidates_for_need(network_id=network_id, need=need, on=LATER.date())
+    found = found_for(network_id=network_id, need=need, on=LATER.date())
+
+    # The broker sees them all; a round counts on the one alone.
+    assert (len(ranked) > 1, [one.member_id for one in found]) == (True, [baker.pk])
 
 
 def test_round_opened_or_drawn_again_is_the_same(world: World) -> None:

@@ -73,7 +73,8 @@ class Factor:
 class Ranked:
     """A person for a need: why, what they stand for, what moved them, and whether they are there for fresh eyes.
 
-    ``is_fit_lower``: others fit clearly better, which is why they stand higher.
+    ``is_fit_lower``: others fit clearly better, which is why they stand higher. ``is_likely``: fits well enough that a
+    plan may count on it.
     """
 
     member_id: UUID
@@ -83,6 +84,7 @@ class Ranked:
     score: float = 0.0
     factors: tuple[Factor, ...] = ()
     is_fit_lower: bool = False
+    is_likely: bool = False
 
     @property
     def why_not_higher(self) -> tuple[str, ...]:
@@ -128,6 +130,7 @@ def _ranked(candidate: Candidate, standing: Standing, best: float) -> Ranked:
         score=candidate.score + min(max(moved, -_MOST_MOVED), _MOST_MOVED),
         factors=factors,
         is_fit_lower=candidate.score < best - _MOST_MOVED,
+        is_likely=candidate.is_likely,
     )
 
 
