@@ -129,6 +129,26 @@ def test_both_sides_accept_on_their_own_page(exchange: Exchange, asker: Client) 
     assert state_of(session) == "agreed"
 
 
+def test_office_notes_a_yes_that_it_heard_by_phone(exchange: Exchange, office: Client, asker: Client) -> None:
+    session = within(exchange.network, a_session, exchange)
+    page, heard = (
+        reverse("brokerage:session", args=[session.pk]),
+        reverse("brokerage:act", args=[session.pk, "heard-provider"]),
+    )
+    asker.post(reverse("brokerage:act", args=[session.pk, "accept"]))
+    # A member notes nothing for somebody else.
+    asker.post(heard)
+    before = (state_of(session), heard in office.get(page).content.decode())
+
+    office.post(heard)
+
+    shown = office.get(page)
+    kept = [(yes.side, yes.is_by_phone) for yes in shown.context["acceptances"]]
+    assert (before, state_of(session)) == (("proposed", True), "agreed")
+    assert sorted(kept) == [("provider", True), ("recipient", False)]
+    assert heard not in shown.content.decode()
+
+
 def test_who_said_that_it_took_place_is_not_asked_again(exchange: Exchange, asker: Client) -> None:
     session = within(exchange.network, a_session, exchange, state="asked")
     page = reverse("brokerage:session", args=[session.pk])

@@ -36,8 +36,10 @@ def keep_course(session: Session, course: Course, *, at: datetime) -> None:
     keep_spans(session)
 
 
-def accept_session(*, network_id: UUID, session_id: UUID, side: str, by: Actor, at: datetime) -> Session:
-    """Accept, for one side, a session's date and what it means.
+def accept_session(
+    *, network_id: UUID, session_id: UUID, side: str, by: Actor, at: datetime, is_by_phone: bool = False
+) -> Session:
+    """Accept, for one side, a session's date and what it means; ``is_by_phone``: the office notes what it heard.
 
     The yes is kept with the euro consequence that was shown and the version of the terms.
 
@@ -49,11 +51,11 @@ def accept_session(*, network_id: UUID, session_id: UUID, side: str, by: Actor, 
     """
     with action("brokerage.accept_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
         named, *others = locked_together(network_id=network_id, session_id=session_id)
-        _accept(named, side=side, by=by, at=at)
+        _accept(named, side=side, by=by, at=at, is_by_phone=is_by_phone)
         accepted = [named]
         for other in others if side == "provider" else ():
             if other.state in ("proposed", "moved") and side not in other.course.accepted:
-                _accept_or_ask_again(other, side=side, by=by, at=at)
+                _accept_or_ask_again(other, side=side, by=by, at=at, is_by_phone=is_by_phone)
                 accepted.append(other)
         agreed = [session for session in accepted if session.state == "agreed"]
         if agreed:
@@ -61,27 +63,27 @@ def accept_session(*, network_id: UUID, session_id: UUID, side: str, by: Actor, 
     return named
 
 
-def _accept(session: Session, *, side: str, by: Actor, at: datetime) -> None:
+def _accept(session: Session, *, side: str, by: Actor, at: datetime, is_by_phone: bool) -> None:
     course = courses.accept(session.course, side=side, today=day_in(network_id=session.network_id, at=at))
-    keep_acceptance(session, side=side, at=at)
+    keep_acceptance(session, side=side, at=at, is_by_phone=is_by_phone)
     if course.state == "agreed":
         money.reserve(session, by=by, at=at)
     keep_course(session, course, at=at)
 
 
-def _accept_or_ask_again(session: Session, *, side: str, by: Actor, at: datetime) -> None:
+def _accept_or_ask_again(session: Session, *, side: str, by: Actor, at: datetime, is_by_phone: bool) -> None:
     """Accept for one of several recipients; when that one cannot (any more), their yes is taken back, nobody else's."""
     try:
         with transaction.atomic():
-            _accept(session, side=side, by=by, at=at)
+            _accept(session, side=side, by=by, at=at, is_by_phone=is_by_phone)
     except (LedgerRefusal, AlreadyTaken):
         session.refresh_from_db()
         course = replace(session.course, accepted=frozenset({side}))
-        keep_acceptance(session, side=side, at=at)
+        keep_acceptance(session, side=side, at=at, is_by_phone=is_by_phone)
         keep_course(session, course, at=at)
 
 
-def keep_acceptance(session: Session, *, side: str, at: datetime) -> None:
+def keep_acceptance(session: Session, *, side: str, at: datetime, is_by_phone: bool = False) -> None:
     """Keep what was shown: per party coins, base, VAT and whole, in cents, and the version of the exchange terms."""
     member = session.member_on(side)
     terms = network.terms_text(
@@ -108,5 +110,6 @@ def keep_acceptance(session: Session, *, side: str, at: datetime) -> None:
             "accepted_at": at,
             "terms_version": terms.version,
             "shown": {"parties": shown},
+            "is_by_phone": is_by_phone,
         },
     )

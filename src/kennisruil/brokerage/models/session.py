@@ -139,7 +139,10 @@ class SessionPayer(ActedModel):
 
 
 class Acceptance(ActedModel):
-    """One side's yes: to which revision, at what euro consequence, by which version of the terms; append-only."""
+    """One side's yes: to which revision, at what euro consequence, by which version of the terms; append-only.
+
+    ``is_by_phone``: the office heard it and noted it.
+    """
 
     session = NetworkKey(Session)
     side = models.CharField(max_length=10)
@@ -148,6 +151,7 @@ class Acceptance(ActedModel):
     accepted_at = models.DateTimeField()
     terms_version = models.CharField(max_length=20, blank=True)
     shown = models.JSONField(default=dict)
+    is_by_phone = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -78,6 +78,8 @@ def awaited(session: Session) -> str:
         return ""
     people = [session.member_on(one) for one in SIDES if one not in course.accepted]
     text = _("We wait for the yes of %(names)s. The mail we sent has a link for it.")
+    if not all(person.email for person in people):
+        text = _("We wait for the yes of %(names)s. Who has no mail address waits for your call.")
     return text % {"names": names_of(people)} if people else ""
 
 
