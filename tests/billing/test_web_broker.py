@@ -49,6 +49,8 @@ def test_document_opens_for_both_sides_and_the_office_only(
         "third": [404, 404, 404, 404],
         "office": [200, 200, 200, 200],
     }
+    # The page speaks to who pays; the office is told so.
+    assert browsers["office"].get(urls[3]).context["read_by"] == document.counterparty.name
 
 
 def test_buyer_pays_vat_to_the_provider_and_the_rest_to_the_network(
@@ -64,7 +66,7 @@ def test_buyer_pays_vat_to_the_provider_and_the_rest_to_the_network(
     accounts = [[fact["value"] for fact in part["qr"]["facts"]][1:3] for part in (vat,)]
     assert (vat["cents"], vat["to_provider"], accounts) == (21_00, "provider", [["BE71 0961 2345 6769", "provider"]])
     assert (base["cents"], base["is_base"]) == (100_00, True)
-    assert in_euro["total_cents"] == 100_00
+    assert (in_euro["total_cents"], in_euro["read_by"]) == (100_00, "")
     assert [fact["value"] for fact in in_euro["payment"]["facts"]][1:3] == ["BE68 5390 0754 7034", "Learning Hub vzw"]
 
 

@@ -133,4 +133,6 @@ def in_euro(request: HttpRequest, document_id: UUID) -> HttpResponse:
     page = in_euro_of(request, found, claims) if asking.sees_open(request, found) else None
     if page is None:
         raise Http404
-    return render(request, "billing/in_euro.html", page | {"found": found})
+    pays = found.counterparty or found.party
+    read_by = "" if asking.is_mine(request, pays.pk) else pays.name
+    return render(request, "billing/in_euro.html", page | {"found": found, "read_by": read_by})
