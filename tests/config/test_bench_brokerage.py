@@ -56,14 +56,15 @@ def test_unusable_files_are_refused_in_a_sentence_before_any_database_is_made(tm
 
 
 @pytest.mark.slow
-def test_search_reads_no_statements_from_end_to_end_and_everybody_by_their_signs() -> None:
+def test_search_reads_no_statements_from_end_to_end_and_people_by_their_signs() -> None:
     done = bench("--people", "3000", "--no-rounds", "--json", "--model", "use")
     assert done.returncode == 0, done.stderr
 
     [speed] = json.loads(done.stdout)["speed"]
     scans = speed["scans"]
     assert (scans["matching_knowhow"], scans["matching_statementvector"]) == (0, 0)
-    assert scans["matching_personvector_codes"] == 1
+    # Once for who said something near, and again for everybody else where those are few.
+    assert 1 <= scans["matching_personvector_codes"] <= 2
     # Once for each of the six themes nearest to the need.
     assert 1 <= scans["matching_statementvector_codes"] <= 6
     assert scans["matching_knowhow_words_nl"] > 10
