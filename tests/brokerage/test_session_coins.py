@@ -4,6 +4,7 @@ import pytest
 
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Acceptance, Need
+from kennisruil.brokerage.rules.refusals import PayerHasNoRoom
 from kennisruil.ledger import queries as ledger
 from kennisruil.ledger.rules.refusals import FloorReached
 from kennisruil.shared.ids import new_id
@@ -83,11 +84,31 @@ def test_floor_refuses_kindly_and_leaves_the_session_proposed() -> None:
         session = a_session(exchange)
         actions.accept_session(session_id=session.pk, side="recipient", **exchange.write())
 
-        with pytest.raises(FloorReached) as refused:
+        # How the payer stands is not for who gives.
+        with pytest.raises(PayerHasNoRoom) as told_giver:
             actions.accept_session(session_id=session.pk, side="provider", **exchange.write())
+        with pytest.raises(PayerHasNoRoom) as told_office:
+            actions.accept_session(session_id=session.pk, side="provider", is_by_phone=True, **exchange.write())
 
         session.refresh_from_db()
-        assert (refused.value.short_by, session.state, coins_of(exchange)) == (200, "proposed", (0, 600, 0))
+        name = exchange.asker_party.name
+        assert (told_giver.value, told_office.value) == (PayerHasNoRoom(), PayerHasNoRoom(party=name, short_by=200))
+        assert (session.state, coins_of(exchange)) == ("proposed", (0, 600, 0))
+        assert queries.without_room(network_id=network.pk, session_id=session.pk) == [(exchange.asker_party, 200)]
+
+
+def test_who_pays_reads_how_much_room_is_lacking() -> None:
+    with in_a_network() as network:
+        exchange = an_exchange(network)
+        for _ in range(3):
+            a_session(exchange, state="agreed")
+        session = a_session(exchange)
+        actions.accept_session(session_id=session.pk, side="provider", **exchange.write())
+
+        with pytest.raises(FloorReached) as refused:
+            actions.accept_session(session_id=session.pk, side="recipient", **exchange.write())
+
+        assert refused.value.short_by == 200
 
 
 def test_first_session_of_a_newcomer_without_any_facts_passes() -> None:

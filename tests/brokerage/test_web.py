@@ -149,6 +149,19 @@ def test_office_notes_a_yes_that_it_heard_by_phone(exchange: Exchange, office: C
     assert heard not in shown.content.decode()
 
 
+def test_only_the_office_reads_whose_room_is_too_small(exchange: Exchange, office: Client) -> None:
+    for _ in range(3):
+        within(exchange.network, a_session, exchange, state="agreed")
+    session = within(exchange.network, a_session, exchange)
+    page, giver = reverse("brokerage:session", args=[session.pk]), sign_in(Client(), exchange.helper)
+
+    shown = [client.get(page).content.decode() for client in (office, giver)]
+
+    said = f"{exchange.asker_party.name} heeft geen ruimte voor deze sessie: 2,00 te weinig."
+    assert [said in html for html in shown] == [True, False]
+    assert "geen ruimte" not in shown[1]
+
+
 def test_who_said_that_it_took_place_is_not_asked_again(exchange: Exchange, asker: Client) -> None:
     session = within(exchange.network, a_session, exchange, state="asked")
     page = reverse("brokerage:session", args=[session.pk])

@@ -14,8 +14,8 @@ from kennisruil.brokerage.queries.joint import locked_together
 from kennisruil.brokerage.queries.money import consequences_of
 from kennisruil.brokerage.rules import course as courses
 from kennisruil.brokerage.rules.course import SIDES, Course
-from kennisruil.brokerage.rules.refusals import AlreadyTaken
-from kennisruil.ledger.rules.refusals import LedgerRefusal
+from kennisruil.brokerage.rules.refusals import AlreadyTaken, PayerHasNoRoom
+from kennisruil.ledger.rules.refusals import AccountFrozen, FloorReached, LedgerRefusal
 from kennisruil.network import queries as network
 from kennisruil.shared.actors import Actor
 from kennisruil.shared.audit import action
@@ -45,13 +45,18 @@ def accept_session(
 
     With the second yes the coins of every paying party are reserved, and both get a calendar file. Who gives to
     several recipients says yes to all at once; a recipient who has no room any more is asked again, the others go on.
-    :raises FloorReached: a paying party would go below its floor; the yes is not kept, nothing is reserved.
+    :raises FloorReached: one's own party would go below its floor; the yes is not kept, nothing is reserved.
+    :raises PayerHasNoRoom: another paying party would, or its account rests; the same.
     :raises AlreadyTaken: one of both agreed to another session at that time; the same.
     :raises NotNow: said before, or it is over; nothing changes.
     """
     with action("brokerage.accept_session", network_id=network_id, by=by, at=at, about=("session", session_id)):
         named, *others = locked_together(network_id=network_id, session_id=session_id)
-        _accept(named, side=side, by=by, at=at, is_by_phone=is_by_phone)
+        try:
+            _accept(named, side=side, by=by, at=at, is_by_phone=is_by_phone)
+        except (FloorReached, AccountFrozen) as refusal:
+            _keep_to_its_party(refusal, named, side=side, is_by_phone=is_by_phone, at=at)
+            raise
         accepted = [named]
         for other in others if side == "provider" else ():
             if other.state in ("proposed", "moved") and side not in other.course.accepted:
@@ -61,6 +66,24 @@ def accept_session(
         if agreed:
             mails.mail_agreed(*agreed, at=at)
     return named
+
+
+def _keep_to_its_party(
+    refusal: FloorReached | AccountFrozen, session: Session, *, side: str, is_by_phone: bool, at: datetime
+) -> None:
+    """Refuse in words that tell nobody how another party stands; nothing where it is one's own.
+
+    :raises PayerHasNoRoom: it is another's, or the office asks.
+    """
+    network_id = session.network_id
+    if is_by_phone:
+        party = network.party_of_account(network_id=network_id, account_id=refusal.account_id)
+        raise PayerHasNoRoom(party=party.name, short_by=getattr(refusal, "short_by", 0)) from refusal
+    acts_for = network.parties_of(
+        network_id=network_id, member_id=session.member_on(side).pk, on=day_in(network_id=network_id, at=at)
+    )
+    if refusal.account_id not in {acting.party.account_id for acting in acts_for}:
+        raise PayerHasNoRoom from refusal
 
 
 def _accept(session: Session, *, side: str, by: Actor, at: datetime, is_by_phone: bool) -> None:

@@ -26,7 +26,7 @@ from kennisruil.brokerage.queries.inviting import Inviting, invitation_by_id, in
 from kennisruil.brokerage.queries.joint import companions_of, payers_people, recipients_of, together_with
 from kennisruil.brokerage.queries.learning import learnt_weights
 from kennisruil.brokerage.queries.measured import measured
-from kennisruil.brokerage.queries.money import consequences_of, price_on
+from kennisruil.brokerage.queries.money import consequences_of, price_on, without_room
 from kennisruil.brokerage.queries.needs import (
     confidential_text_for,
     has_promised,
@@ -150,4 +150,5 @@ __all__ = [
     "together_with",
     "usual_room",
     "waiting",
+    "without_room",
 ]

@@ -11,6 +11,7 @@ from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.queries.sessions import payers_of
 from kennisruil.brokerage.rules import coins
 from kennisruil.brokerage.rules.refusals import ItemNotASession
+from kennisruil.ledger import queries as ledger
 from kennisruil.menu import queries as menu
 from kennisruil.menu.models import MenuItem
 from kennisruil.network import queries as network
@@ -106,3 +107,15 @@ def _consequence(
         brokered_coins=across[1],
     )
     return PartyConsequence(party=party, coins=amount, euro=euro)
+
+
+def without_room(*, network_id: UUID, session_id: UUID) -> list[tuple[Party, int]]:
+    """List the parties that cannot pay their part of a session now, with what they lack in minor units."""
+    waiting = [payer for payer in payers_of(network_id=network_id, session_id=session_id) if not payer.reservation_id]
+    book_id = network.network_by_id(network_id=network_id).book_id
+    found = ledger.balances(
+        network_id=network_id, book_id=book_id, account_ids=[payer.party.account_id for payer in waiting]
+    )
+    rooms = {one.account_id: one.room for one in found}
+    lacking = [(payer, rooms.get(payer.party.account_id)) for payer in waiting]
+    return [(payer.party, payer.coins - room) for payer, room in lacking if room is not None and room < payer.coins]

@@ -59,6 +59,18 @@ class AlreadyTaken(BrokerageRefusal):
 
 
 @dataclass(unsafe_hash=True)
+class PayerHasNoRoom(BrokerageRefusal):
+    """A party that pays cannot, and somebody else hears it: how a party stands is told to itself and the office alone.
+
+    For the office ``party`` is its name and ``short_by`` what is lacking in minor units, 0 when its account rests.
+    """
+
+    code: ClassVar[str] = "payer_has_no_room"
+    party: str = ""
+    short_by: int = 0
+
+
+@dataclass(unsafe_hash=True)
 class TextMissing(BrokerageRefusal):
     """A text that others need to understand what is asked is empty. ``field`` names it."""
 

@@ -70,6 +70,22 @@ def already_taken(refusal: refusals.AlreadyTaken) -> str:
     }
 
 
+@sentence(refusals.PayerHasNoRoom)
+def payer_has_no_room(refusal: refusals.PayerHasNoRoom) -> str:
+    """Tell the office who lacks room and how much; anybody else only that something is to be settled first."""
+    if not refusal.party:
+        return _(
+            "This cannot be agreed yet: the other side has something to settle first. Nothing has changed. Call the "
+            "office: it sees what, and helps."
+        )
+    if not refusal.short_by:
+        return _("The account of %(party)s is on hold: nothing can be agreed on it now.") % {"party": refusal.party}
+    return _(
+        "%(party)s has no room for this session: %(coins)s too few. It can be agreed once they give first, or once "
+        "you give them room."
+    ) % {"party": refusal.party, "coins": format_coins(refusal.short_by, language=language_now())}
+
+
 @sentence(refusals.TextMissing)
 def text_missing(refusal: refusals.TextMissing) -> str:
     """Say which words are missing."""

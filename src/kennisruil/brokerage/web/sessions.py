@@ -14,7 +14,7 @@ from kennisruil.billing import queries as billing
 from kennisruil.brokerage import actions, queries
 from kennisruil.brokerage.models import Session
 from kennisruil.brokerage.rules.course import OFFICE, SIDES, other
-from kennisruil.brokerage.web import joint, words
+from kennisruil.brokerage.web import agreeing, joint, words
 from kennisruil.brokerage.web.answered import after_answer
 from kennisruil.brokerage.web.asking import session_or_404
 from kennisruil.brokerage.web.forms import FeedbackForm, OutcomeForm, WhenForm
@@ -79,7 +79,7 @@ def page_of(request: HttpRequest, row: Session, *, status: int = 200, **forms: A
             if one == side or (side is None and is_office(request))
         ],
         "may_accept": side is not None and row.state in ("proposed", "moved") and side not in row.course.accepted,
-        "heard": _to_hear(row, side) if is_office(request) else [],
+        **(agreeing.for_office(row, side) if is_office(request) else {}),
         "may_answer": side is not None and row.state in ("agreed", "asked", "disputed") and today >= row.held_on,
         "is_final": row.course.is_final,
         "may_change": side is not None or is_office(request),
@@ -100,13 +100,6 @@ def page_of(request: HttpRequest, row: Session, *, status: int = 200, **forms: A
         **words.spoken(row, side),
     } | joint.context(row, side=side, is_office=is_office(request))
     return render(request, "brokerage/session.html", context, status=status)
-
-
-def _to_hear(row: Session, side: str | None) -> list[tuple[str, str]]:
-    """Give the steps by which the office notes a yes it heard by phone: of whom, except who looks."""
-    if row.state not in ("proposed", "moved"):
-        return []
-    return [(f"heard-{one}", row.member_on(one).name) for one in SIDES if one not in row.course.accepted | {side}]
 
 
 def _own_party_ids(request: HttpRequest) -> list[UUID]:
@@ -141,18 +134,6 @@ def _confidential(request: HttpRequest, row: Session) -> str | None:
     )
 
 
-def _heard(found: Session) -> str:
-    if found.state == "agreed":
-        return _("Both said yes: it is agreed. Who has a mail address gets the date.")
-    return _("That yes is kept. The other side is still to answer.")
-
-
-def _accepted(found: Session) -> str:
-    if found.state == "agreed":
-        return _("You both accepted. The date is on its way to your mail, for your calendar.")
-    return _("Thank you. Your yes is kept.")
-
-
 @require_POST
 @member_page
 def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
@@ -169,7 +150,7 @@ def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
         return lambda found: after_answer(found, side=side or "", otherwise=otherwise, sign=sign)
 
     own = {
-        "accept": (actions.accept_session, {"side": side}, _accepted),
+        "accept": (actions.accept_session, {"side": side}, agreeing.accepted),
         "decline": (actions.decline_session, {"side": side, "text": reason}, _("The session does not go on.")),
         "held": (actions.answer_session, {"side": side, "said": "held"}, settled(_("Thank you, that is noted."))),
         "not-held": (
@@ -192,7 +173,10 @@ def act(request: HttpRequest, session_id: UUID, verb: str) -> HttpResponse:
         "no-show": (actions.report_no_show, {"text": reason}, _("That is noted. The office decides what it means.")),
     }
     office = {
-        **{f"heard-{one}": (actions.accept_session, {"side": one, "is_by_phone": True}, _heard) for one in SIDES},
+        **{
+            f"heard-{one}": (actions.accept_session, {"side": one, "is_by_phone": True}, agreeing.heard)
+            for one in SIDES
+        },
         "confirm": (actions.confirm_session, {}, _("The session is held: the coins have moved.")),
         "confirm-all": (
             actions.confirm_session,

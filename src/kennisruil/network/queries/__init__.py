@@ -20,6 +20,7 @@ from kennisruil.network.queries.parties import (
     parties_by_ids,
     parties_of,
     party_by_id,
+    party_of_account,
     people_of,
     people_of_parties,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "parties_of",
     "parties_that_agreed",
     "party_by_id",
+    "party_of_account",
     "people_of",
     "people_of_parties",
     "place_of_member",

@@ -12,6 +12,11 @@ def party_by_id(*, network_id: UUID, party_id: UUID) -> Party:
     return Party.objects.get(network_id=network_id, pk=party_id)
 
 
+def party_of_account(*, network_id: UUID, account_id: UUID) -> Party:
+    """Give the party that an account is of. :raises Party.DoesNotExist: none in this network."""
+    return Party.objects.get(network_id=network_id, account_id=account_id)
+
+
 def parties_by_ids(*, network_id: UUID, party_ids: Iterable[UUID]) -> dict[UUID, Party]:
     """Give parties by id; ids of elsewhere are left out."""
     return {party.pk: party for party in Party.objects.filter(network_id=network_id, pk__in=list(party_ids))}
