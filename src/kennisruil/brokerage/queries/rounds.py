@@ -53,10 +53,9 @@ def needs_for_round(*, network_id: UUID) -> list[Need]:
 
 
 def found_for(*, network_id: UUID, need: Need, on: date) -> list[Found]:
-    """Give the best person for a need and who else likely fits it, best first; nobody for fresh eyes alone."""
+    """Give the people who likely fit a need, best first; nobody who is there for fresh eyes alone."""
     ranked = candidates_for_need(network_id=network_id, need=need, on=on, limit=PEOPLE_A_NEED)
-    ranked = [person for person in ranked if not person.is_fresh_eyes and person.score > 0]
-    fitting = [person for place, person in enumerate(ranked) if place == 0 or person.is_likely]
+    fitting = [person for person in ranked if not person.is_fresh_eyes and person.is_likely and person.score > 0]
     best = max((person.score for person in fitting), default=1.0)
     return [
         Found(

@@ -65,6 +65,8 @@ def exchange_round(request: HttpRequest, round_id: UUID) -> HttpResponse:
     context = {"round": row, "tabs": tabs, "shown": shown, "lead": _texts()[shown][1] if shown else ""}
     if shown:
         context |= _shown(plans[shown])
+    if shown == "assign":
+        context["left_out"] = max(row.total - plans[shown].size, 0)
     return render(request, "brokerage/round.html", context)
 
 
@@ -84,7 +86,7 @@ def _texts() -> Mapping[str, tuple[str, str]]:
         ),
         "assign": (
             _("One person each"),
-            _("Every open question gets the person who fits, with a preference for who still has to give."),
+            _("For each open question somebody who fits, with a preference for who still has to give."),
         ),
     }
 
