@@ -3,13 +3,15 @@
 import pytest
 
 from kennisruil.brokerage import actions, queries
-from kennisruil.brokerage.models import Acceptance, Need
+from kennisruil.brokerage.models import Acceptance, Need, Session
 from kennisruil.brokerage.rules.refusals import PayerHasNoRoom
+from kennisruil.brokerage.web.todo_money import todo_of_room
 from kennisruil.ledger import queries as ledger
 from kennisruil.ledger.rules.refusals import FloorReached
 from kennisruil.shared.ids import new_id
 from kennisruil.shared.models import Action
-from tests.brokerage.factories import DAY, a_session, an_exchange
+from kennisruil.shared.todo import OFFICE
+from tests.brokerage.factories import DAY, Exchange, a_session, an_exchange
 from tests.brokerage.session_world import AFTER, coins_of
 from tests.factories import ON, a_member, a_party, in_a_network
 
@@ -76,12 +78,17 @@ def test_unequal_prices_go_through_the_networks_account() -> None:
         assert (coins_of(exchange), operator) == ((-200, 0, 150), 50)
 
 
+def _one_too_many(exchange: Exchange) -> Session:
+    for _ in range(3):
+        a_session(exchange, state="agreed")
+    return a_session(exchange)
+
+
 def test_floor_refuses_kindly_and_leaves_the_session_proposed() -> None:
     with in_a_network() as network:
         exchange = an_exchange(network)
-        for _ in range(3):
-            a_session(exchange, state="agreed")
-        session = a_session(exchange)
+        session, name = _one_too_many(exchange), exchange.asker_party.name
+        before = todo_of_room(network_id=network.pk, waits_for=OFFICE, today=DAY)
         actions.accept_session(session_id=session.pk, side="recipient", **exchange.write())
 
         # How the payer stands is not for who gives.
@@ -91,18 +98,17 @@ def test_floor_refuses_kindly_and_leaves_the_session_proposed() -> None:
             actions.accept_session(session_id=session.pk, side="provider", is_by_phone=True, **exchange.write())
 
         session.refresh_from_db()
-        name = exchange.asker_party.name
         assert (told_giver.value, told_office.value) == (PayerHasNoRoom(), PayerHasNoRoom(party=name, short_by=200))
         assert (session.state, coins_of(exchange)) == ("proposed", (0, 600, 0))
         assert queries.without_room(network_id=network.pk, session_id=session.pk) == [(exchange.asker_party, 200)]
+        [line] = todo_of_room(network_id=network.pk, waits_for=OFFICE, today=DAY)
+        assert (before, line.key, name in line.text) == ([], str(session.pk), True)
 
 
 def test_who_pays_reads_how_much_room_is_lacking() -> None:
     with in_a_network() as network:
         exchange = an_exchange(network)
-        for _ in range(3):
-            a_session(exchange, state="agreed")
-        session = a_session(exchange)
+        session = _one_too_many(exchange)
         actions.accept_session(session_id=session.pk, side="provider", **exchange.write())
 
         with pytest.raises(FloorReached) as refused:

@@ -30,6 +30,7 @@ def wire() -> None:
     from kennisruil.brokerage.web.pages import page_of_brokerage
     from kennisruil.brokerage.web.todo import todo_of_brokerage
     from kennisruil.brokerage.web.todo_members import todo_of_bookings, todo_of_introductions
+    from kennisruil.brokerage.web.todo_money import todo_of_room
     from kennisruil.gatherings.queries import close_objections as objections_of_gatherings
     from kennisruil.gatherings.queries import todo_lines as todo_of_gatherings
     from kennisruil.gatherings.web.pages import page_of_gatherings
@@ -60,6 +61,7 @@ def wire() -> None:
     todo_answers.register(todo_of_network)
     todo_answers.register(todo_of_brokerage)
     todo_answers.register(todo_of_bookings)
+    todo_answers.register(todo_of_room)
     todo_answers.register(todo_of_introductions)
     todo_answers.register(todo_of_menu)
     todo_answers.register(todo_of_billing)

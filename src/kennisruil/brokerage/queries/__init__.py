@@ -26,7 +26,7 @@ from kennisruil.brokerage.queries.inviting import Inviting, invitation_by_id, in
 from kennisruil.brokerage.queries.joint import companions_of, payers_people, recipients_of, together_with
 from kennisruil.brokerage.queries.learning import learnt_weights
 from kennisruil.brokerage.queries.measured import measured
-from kennisruil.brokerage.queries.money import consequences_of, price_on, without_room
+from kennisruil.brokerage.queries.money import consequences_of, price_on, sessions_without_room, without_room
 from kennisruil.brokerage.queries.needs import (
     confidential_text_for,
     has_promised,
@@ -145,6 +145,7 @@ __all__ = [
     "sessions_between",
     "sessions_in",
     "sessions_of",
+    "sessions_without_room",
     "standings",
     "theme_overview",
     "together_with",

@@ -1,13 +1,15 @@
 """What a session costs and earns, in coins and in euro."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from kennisruil.billing import queries as billing
 from kennisruil.billing.queries import Consequence
-from kennisruil.brokerage.models import Session
+from kennisruil.brokerage.models import Session, SessionPayer
 from kennisruil.brokerage.queries.sessions import payers_of
 from kennisruil.brokerage.rules import coins
 from kennisruil.brokerage.rules.refusals import ItemNotASession
@@ -111,11 +113,28 @@ def _consequence(
 
 def without_room(*, network_id: UUID, session_id: UUID) -> list[tuple[Party, int]]:
     """List the parties that cannot pay their part of a session now, with what they lack in minor units."""
-    waiting = [payer for payer in payers_of(network_id=network_id, session_id=session_id) if not payer.reservation_id]
+    payers = payers_of(network_id=network_id, session_id=session_id)
+    return [(payer.party, short_by) for payer, short_by in _lacking(network_id, payers)]
+
+
+def sessions_without_room(*, network_id: UUID, on: date) -> list[tuple[Session, Party]]:
+    """List sessions from a day on that one side said yes to and a party cannot pay, by date; 500 at most."""
+    said = Q(recipient_accepted_at__isnull=False) | Q(provider_accepted_at__isnull=False)
+    rows = Session.objects.filter(said, network_id=network_id, state__in=("proposed", "moved"), held_on__gte=on)
+    sessions = list(rows.select_related("recipient", "provider").order_by("held_on", "pk")[:500])
+    payers = SessionPayer.objects.filter(network_id=network_id, session__in=sessions).select_related("party")
+    short = {payer.session_id: payer.party for payer, _by in _lacking(network_id, payers.order_by("-position", "pk"))}
+    return [(session, short[session.pk]) for session in sessions if session.pk in short]
+
+
+def _lacking(network_id: UUID, payers: Iterable[SessionPayer]) -> list[tuple[SessionPayer, int]]:
+    """Give of payers for whom nothing is held yet those whose room is too small, with what they lack."""
+    waiting = [payer for payer in payers if not payer.reservation_id]
+    if not waiting:
+        return []
+    accounts = {payer.party.account_id for payer in waiting if payer.party.account_id}
     book_id = network.network_by_id(network_id=network_id).book_id
-    found = ledger.balances(
-        network_id=network_id, book_id=book_id, account_ids=[payer.party.account_id for payer in waiting]
-    )
+    found = ledger.balances(network_id=network_id, book_id=book_id, account_ids=accounts)
     rooms = {one.account_id: one.room for one in found}
-    lacking = [(payer, rooms.get(payer.party.account_id)) for payer in waiting]
-    return [(payer.party, payer.coins - room) for payer, room in lacking if room is not None and room < payer.coins]
+    known = [(payer, rooms.get(payer.party.account_id)) for payer in waiting if payer.party.account_id]
+    return [(payer, payer.coins - room) for payer, room in known if room is not None and room < payer.coins]
