@@ -49,7 +49,7 @@ def _bank(network_id: UUID, today: date) -> list[TodoLine]:
             waits_for=OFFICE,
             since_on=min(oldest.booked_on, today),
             text=said % {"count": Count(count)},
-            action_text=_("Look at them"),
+            action_text=_("Look at it") if count == 1 else _("Look at them"),
             url=url_for("bank", "lines") or "",
         )
     ]
