@@ -195,8 +195,8 @@ def item_not_a_session(_refusal: refusals.ItemNotASession) -> str:
 def floor_reached(refusal: FloorReached) -> str:
     """Say kindly that something is to be given first, and what helps."""
     return _(
-        "There is no room for this session yet: %(coins)s too few. Nothing has changed, and your question stays. "
-        "Give a session first, see what fits you under “Give back”, or call the office: it can make room."
+        "There is no room for this yet: %(coins)s too few. Nothing has changed. Giving first makes room, see “Give "
+        "back”; and the office can give room."
     ) % {"coins": format_coins(refusal.short_by, language=language_now())}
 
 
