@@ -5,13 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kennisruil.brokerage import queries
 from kennisruil.brokerage.models import Session
 from kennisruil.network.models import Party
-from kennisruil.shared.days import written_day
+from kennisruil.shared.templatetags.kr import day
 from kennisruil.shared.todo import OFFICE, TodoLine
 
 
@@ -35,10 +34,9 @@ def todo_of_room(*, network_id: UUID, waits_for: str | UUID, today: date) -> Seq
 
 
 def _in_words(session: Session, party: Party) -> str:
-    day = written_day(session.held_on, pattern="full", language=get_language() or "nl")
     return _("%(party)s has no room for the session of %(other)s with %(name)s on %(day)s.") % {
         "party": party.name,
         "other": session.provider.name,
         "name": session.recipient.name,
-        "day": day,
+        "day": day(session.held_on),
     }

@@ -66,7 +66,7 @@ SET enable_mergejoin = off SET jit = off SET max_parallel_workers_per_gather = 0
         -- Words are compared byte by byte: sorting them as a language does costs ten times as much.
         SELECT k.id, k.member_id, p.word COLLATE "C" AS word, p.weight, p.nr, k.long
         FROM matching_probes(p_text, p_language, p_network::text) WITH ORDINALITY AS p (language, word, probe, weight, nr)
-        CROSS JOIN LATERAL ( -- an index for each language of the words of each network, which the network alone must not open (IS NOT DISTINCT)
+        CROSS JOIN LATERAL ( -- an index for each language, of words that bear their network; IS NOT DISTINCT, so that no index of networks is gone through
             (SELECT id, member_id, length(search) AS long FROM matching_knowhow
             WHERE p.language = 'nl' AND matching_words_of(network_id, search) @@ p.probe AND language = 'nl'
                 AND network_id IS NOT DISTINCT FROM p_network AND withdrawn_at IS NULL AND kind <> 'wish' LIMIT 501)
